@@ -1,0 +1,1 @@
+"""Reading what units send: file → grid → layout → sender → readings."""
