@@ -1,0 +1,126 @@
+"""Combining reporters: what the whole can be, whoever is still silent."""
+
+from fractions import Fraction
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lcreport.joining import Voice, compare, join
+from lcreport.model import Answer, Combination, Comparison, Measure, Unit, UnitKind
+from lcreport.quantity import Interval
+from tests.panel import at_least, rate, word
+
+RATE = at_least("70")
+
+
+def ward(name: str, weight: int | None = None) -> Unit:
+    return Unit(name, name, UnitKind.WARD, weight=None if weight is None else Fraction(weight))
+
+
+def voice(unit: Unit, answer: Answer) -> Voice:
+    return Voice(unit, answer)
+
+
+def test_wards_are_summed_and_never_averaged() -> None:
+    voices = [voice(ward("a"), rate("a", "90/100")), voice(ward("b"), rate("b", "10/900"))]
+    joined = join(Combination.SUM, RATE, voices, [])
+    assert joined.interval == Interval.point(Fraction(10))
+
+
+def test_a_rate_alone_enters_through_its_weight() -> None:
+    voices = [voice(ward("a", 900), rate("a", "50")), voice(ward("b"), rate("b", "100/100"))]
+    assert join(Combination.SUM, RATE, voices, []).interval == Interval.point(Fraction(55))
+
+
+def test_rates_without_weights_bound_the_whole_between_least_and_most() -> None:
+    voices = [voice(ward("a"), rate("a", "60")), voice(ward("b"), rate("b", "80"))]
+    joined = join(Combination.SUM, RATE, voices, [])
+    assert joined.interval == Interval(Fraction(60), Fraction(80))
+
+
+def test_a_silent_ward_widens_by_its_weight_and_a_weightless_one_leaves_everything_open() -> None:
+    voices = [voice(ward("a"), rate("a", "90/100"))]
+    weighed = join(Combination.SUM, RATE, voices, [ward("b", 100)]).interval
+    assert weighed == Interval(Fraction(45), Fraction(95))
+    assert join(Combination.SUM, RATE, voices, [ward("b")]).interval == Interval(
+        Fraction(0), Fraction(100)
+    )
+
+
+def test_a_department_beside_the_wards_is_compared_and_not_added() -> None:
+    city = Unit("p", "Phòng", UnitKind.DEPARTMENT)
+    voices = [voice(ward("a"), rate("a", "3/4")), voice(city, rate("p", "75"))]
+    joined = join(Combination.SUM, RATE, voices, [])
+    assert joined.interval == Interval.point(Fraction(75))
+    assert joined.disputed == ()
+    other = join(Combination.SUM, RATE, [voices[0], voice(city, rate("p", "80"))], [])
+    assert [each.unit and each.unit.id for each in other.disputed] == ["p"]
+
+
+def test_agreeing_means_equal_after_rounding_to_the_coarser_figure() -> None:
+    one, other = Unit("a", "A", UnitKind.DEPARTMENT), Unit("b", "B", UnitKind.DEPARTMENT)
+    voices = [voice(one, rate("a", "93.7")), voice(other, rate("b", "93.65"))]
+    assert join(Combination.AGREE, RATE, voices, []).interval == Interval.point(Fraction("93.65"))
+    voices[1] = voice(other, rate("b", "93.2"))
+    joined = join(Combination.AGREE, RATE, voices, [])
+    assert joined.interval == Interval(Fraction("93.2"), Fraction("93.7"))
+    assert len(joined.disputed) == 2
+
+
+def test_each_gives_the_share_of_units_that_meet_the_threshold() -> None:
+    voices = [
+        voice(ward("a"), rate("a", "80")),
+        voice(ward("b"), rate("b", "60")),
+        voice(ward("c"), word("c", claim=True)),
+    ]
+    joined = join(Combination.EACH, RATE, voices, [ward("d")])
+    assert joined.interval == Interval(Fraction(50), Fraction(75))
+
+
+def test_every_comparison_with_a_threshold_settles_at_its_edge() -> None:
+    edge = Interval.point(5)
+    verdicts = {
+        word: compare(edge, Measure("", word, Fraction(5)))
+        for word in Comparison
+        if word.has_threshold
+    }
+    assert verdicts == {
+        Comparison.AT_LEAST: True,
+        Comparison.AT_MOST: True,
+        Comparison.ABOVE: False,
+        Comparison.BELOW: False,
+    }
+
+
+WARDS = st.lists(
+    st.tuples(st.integers(0, 500), st.integers(1, 500), st.booleans(), st.booleans()),
+    min_size=1,
+    max_size=8,
+)
+
+
+@given(WARDS)
+def test_the_interval_holds_the_full_figure_and_a_settled_verdict_stays(
+    wards: list[tuple[int, int, bool, bool]],
+) -> None:
+    """Each ward: people counted, people in all, whether it is silent, whether its size is known."""
+    full = [
+        voice(ward(str(i)), rate(str(i), f"{min(top, bottom)}/{bottom}"))
+        for i, (top, bottom, _, _) in enumerate(wards)
+    ]
+    heard = [each for each, (_, _, silent, _) in zip(full, wards, strict=True) if not silent]
+    missing = [
+        ward(str(i), bottom if known else None)
+        for i, (_, bottom, silent, known) in enumerate(wards)
+        if silent
+    ]
+    whole = join(Combination.SUM, RATE, full, []).interval
+    partial = join(Combination.SUM, RATE, heard, missing).interval
+    assert whole is not None
+    assert whole.low is not None
+    if partial is None:
+        assert not heard
+        return
+    assert partial.contains(whole.low)
+    settled = compare(partial, RATE)
+    assert settled in {None, compare(whole, RATE)}
