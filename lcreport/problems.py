@@ -36,6 +36,11 @@ SEVERITY: dict[str, Severity] = {
 }  # fmt: skip
 
 
+# Remarks on verdicts that stand in tham-dinh.xlsx before the person who decides: once that person
+# has put the workbook back, they have been looked at. Everything else keeps asking for a look.
+REMARKS = frozenset({"K02", "K04", "N01", "N02", "N03", "C01"})
+
+
 @dataclass(frozen=True, slots=True)
 class Flaw:
     """A fault found where the place is not yet known: a code, what was found, what is expected."""

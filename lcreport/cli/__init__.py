@@ -1,0 +1,41 @@
+"""The command line: the only place that prints and that ends the program."""
+
+import sys
+from collections.abc import Sequence
+from enum import IntEnum
+
+from lcreport.cli.parser import build_parser
+from lcreport.cli.screen import Screen
+from lcreport.errors import LcreportError
+
+
+class Exit(IntEnum):
+    """What the caller learns without reading."""
+
+    DONE = 0
+    LOOK = 1
+    FAILED = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit code; our own faults become Vietnamese sentences."""
+    options = build_parser().parse_args(arguments)
+    screen = Screen(quiet=options.quiet)
+    try:
+        must_look = options.command(options, screen)
+    except LcreportError as error:
+        screen.fail(error.sentences)
+        return Exit.FAILED
+    except KeyboardInterrupt:
+        screen.interrupted()
+        return Exit.FAILED
+    return Exit.LOOK if must_look else Exit.DONE
+
+
+def entry() -> None:
+    """Be the console script."""
+    for stream in (sys.stdout, sys.stderr):
+        # A Windows console may default to a code page without Vietnamese letters.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""What the run produces for people: letter, table, their proof, and the data files beside them."""

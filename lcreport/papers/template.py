@@ -1,0 +1,111 @@
+"""Templates of the office: where they are and how they are filled."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jinja2.sandbox import SandboxedEnvironment
+
+from lcreport.errors import TemplateError
+from lcreport.papers.names import PaperNames
+from lcreport.resources import templates
+from lcreport.wording import say
+
+# docxtpl's own marks: {%p …%} stands for a whole paragraph, {%tr …%} for a table row.
+_WHOLE = re.compile(r"(\{[%{])(?:p|tr|tc|r)\s")
+_QUOTES = str.maketrans("“”‘’", "\"\"''")
+_TAG = re.compile(r"\{[%{].*?[%}]\}", re.DOTALL)
+_SHOWN_LENGTH = 60
+_ONE_NAME = re.compile(r"\s*\{\{(?P<inside>[^{}]*)\}\}\s*")
+# What a template that passed the check for names can still do wrong while it prints.
+FAILURES = (jinja2.TemplateError, ArithmeticError, LookupError, TypeError, ValueError)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A line of template text and where a person finds it."""
+
+    text: str
+    place: str
+
+
+def template_path(name: str) -> Path:
+    """Find a template of the program.
+
+    Raises:
+        TemplateError: the template is nowhere.
+    """
+    path = templates() / name
+    if path.is_file():
+        return path
+    raise TemplateError(say("template.missing", name=name))
+
+
+def environment(*, escape: bool) -> SandboxedEnvironment:
+    """Give the one way in which templates are rendered: sandboxed, strict about names."""
+    return SandboxedEnvironment(
+        autoescape=escape, undefined=jinja2.StrictUndefined, keep_trailing_newline=True
+    )
+
+
+def values_of(names: PaperNames) -> dict[str, Any]:
+    """Give the template names with their values."""
+    return {each.name: getattr(names, each.name) for each in fields(names)}
+
+
+def render(text: str, names: PaperNames) -> str:
+    """Fill a checked text that a person wrote; what it prints is never read as a template.
+
+    Raises:
+        TemplateError: the text asks for something that cannot be printed.
+    """
+    if "{" not in text:
+        return text
+    try:
+        return environment(escape=False).from_string(text).render(values_of(names))
+    except FAILURES as error:
+        raise TemplateError(say("template.failed", place=shown(text))) from error
+
+
+def cell_filler(text: str) -> Callable[[Mapping[str, object]], object]:
+    """Give a function from values to what a cell of a sheet holds.
+
+    A cell with nothing but one `{{ name }}` keeps the value's type, so that numbers stay numbers.
+    """
+    sandbox = environment(escape=False)
+    whole = _ONE_NAME.fullmatch(text)
+    if whole:
+        return _guarded_call(
+            sandbox.compile_expression(straight(whole["inside"]), undefined_to_none=False), text
+        )
+    return _guarded_call(sandbox.from_string(straight(text)).render, text)
+
+
+def _guarded_call(
+    fill: Callable[..., object], text: str
+) -> Callable[[Mapping[str, object]], object]:
+    def call(values: Mapping[str, object]) -> object:
+        try:
+            return fill(values)
+        except FAILURES as error:
+            raise TemplateError(say("template.failed", place=shown(text))) from error
+
+    return call
+
+
+def straight(text: str) -> str:
+    """Undo what Word does inside a tag: curly quotes, docxtpl's marks, line breaks."""
+
+    def mended(tag: re.Match[str]) -> str:
+        return _WHOLE.sub(r"\1 ", tag[0].translate(_QUOTES)).replace("\n", " ")
+
+    return _TAG.sub(mended, text)
+
+
+def shown(text: str) -> str:
+    """Give the beginning of a text, for a message."""
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN_LENGTH else f"{line[:_SHOWN_LENGTH]}…"

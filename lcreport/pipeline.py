@@ -1,0 +1,95 @@
+"""The whole run on one page: a folder of returns becomes a result, a result becomes papers."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from lcreport.combine import combine
+from lcreport.coverage import gaps, unassigned
+from lcreport.decisions import load_decisions
+from lcreport.errors import UsageError
+from lcreport.evaluate import evaluate
+from lcreport.frame import to_frame
+from lcreport.intake.folder import DECISIONS, PREVIOUS, SETTINGS, read_folder
+from lcreport.intake.previous import read_previous
+from lcreport.model import Decision, PreviousRow, Result, Return, Settings
+from lcreport.problems import REMARKS, Problem, Severity
+from lcreport.settings import load_settings, neutral_settings
+from lcreport.watch import Watch, unwatched
+from lcreport.wording import say
+
+
+def settings_of(folder: Path, settings_file: Path | None = None) -> Settings:
+    """Load the settings of a folder of returns, neutral ones where it has none.
+
+    Raises:
+        UsageError: the settings workbook that was named does not exist.
+        SettingsError: the workbook contradicts itself or the contract.
+    """
+    if settings_file is not None and not settings_file.is_file():
+        raise UsageError(say("cli.no_settings_file", file=settings_file))
+    path = settings_file or folder / SETTINGS
+    return load_settings(path) if path.is_file() else neutral_settings()
+
+
+def run(
+    folder: Path,
+    output: Path,
+    settings_file: Path | None = None,
+    watch: Watch = unwatched,
+    jobs: int = 1,
+) -> Result:
+    """Read a folder of returns with `jobs` processes and conclude; writes nothing.
+
+    Raises:
+        LcreportError: the folder, its settings or its decisions cannot be used.
+    """
+    if not folder.is_dir():
+        raise UsageError(say("cli.no_folder", folder=folder))
+    settings = settings_of(folder, settings_file)
+    previous, remarks = _previous(folder / PREVIOUS, settings)
+    reviewed = (folder / DECISIONS).is_file()
+    decisions = load_decisions(folder / DECISIONS, settings.criteria) if reviewed else ()
+    returns = read_folder(folder, output, settings, watch, jobs)
+    if not returns:
+        raise UsageError(say("cli.no_returns", folder=folder))
+    result = conclude(settings, returns, previous, decisions, remarks)
+    return replace(result, reviewed=reviewed)
+
+
+def conclude(
+    settings: Settings,
+    returns: Sequence[Return],
+    previous: Sequence[PreviousRow] = (),
+    decisions: Sequence[Decision] = (),
+    remarks: Sequence[Problem] = (),
+) -> Result:
+    """Carry what was read through frame, combine and evaluate: no files, no clock, no network."""
+    frame = to_frame(answer for each in returns for answer in each.answers)
+    figures, disputes = combine(frame, settings, previous)
+    verdicts, notes = evaluate(figures, settings, decisions)
+    read = (problem for each in returns for problem in each.problems)
+    return Result(
+        settings=settings,
+        returns=tuple(returns),
+        verdicts=verdicts,
+        problems=(*read, *remarks, *gaps(settings, returns), *disputes, *notes),
+        unassigned=unassigned(settings),
+        previous=tuple(previous),
+    )
+
+
+def _previous(
+    path: Path, settings: Settings
+) -> tuple[tuple[PreviousRow, ...], tuple[Problem, ...]]:
+    if not path.is_file():
+        return (), ()
+    return read_previous(path.name, path.read_bytes(), settings.criteria)
+
+
+def needs_a_look(result: Result) -> bool:
+    """Say whether somebody must look: a draft, or a problem from warning upwards."""
+    seen = REMARKS if result.reviewed else frozenset()
+    return result.is_draft or any(
+        each.severity is not Severity.INFO and each.code not in seen for each in result.problems
+    )

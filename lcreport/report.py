@@ -1,0 +1,44 @@
+"""All papers of a result, written together and proved before anybody sees them."""
+
+from functools import partial
+from pathlib import Path
+
+from lcreport.frame import to_frame
+from lcreport.model import Result
+from lcreport.papers.data_file import write_csv
+from lcreport.papers.decision_book import write_decisions
+from lcreport.papers.letter import write_letter
+from lcreport.papers.proof import prove
+from lcreport.papers.result_file import write_result
+from lcreport.papers.table import write_docx, write_xlsx
+from lcreport.publish import publish
+
+
+def _write_data(result: Result, path: Path) -> None:
+    write_csv(to_frame(answer for each in result.returns for answer in each.answers), path)
+
+
+# Every paper of a run: its file name in the output, and what writes it.
+PAPERS = {
+    "cong-van.docx": write_letter,
+    "bieu-danh-gia.docx": write_docx,
+    "bieu-danh-gia.xlsx": write_xlsx,
+    "tham-dinh.xlsx": write_decisions,
+    "du-lieu.csv": _write_data,
+    "ket-qua.json": write_result,
+}
+
+
+def write_report(result: Result, output: Path) -> tuple[Path, ...]:
+    """Put all papers of a result in place, or none of them; gives their paths.
+
+    Raises:
+        TemplateError: a template or a paragraph of the office names something unknown.
+        OutputError: a paper is open elsewhere, cannot be written or contradicts the result.
+    """
+    writers = {name: partial(write, result) for name, write in PAPERS.items()}
+    return publish(writers, output, lambda folder: _faults(result, folder))
+
+
+def _faults(result: Result, folder: Path) -> tuple[str, ...]:
+    return tuple(f"{each.file}: {each.message} {each.advice}" for each in prove(result, folder))

@@ -1,0 +1,140 @@
+import json
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from lcreport.model import (
+    Answer,
+    Direction,
+    Kind,
+    Reading,
+    Return,
+    Source,
+    State,
+    Status,
+)
+from lcreport.papers.result_file import (
+    answers_json,
+    problems_json,
+    result_json,
+    returns_json,
+    write_result,
+)
+from lcreport.problems import Flaw, problem
+from lcreport.quantity import Interval
+from tests.papers_case import letter_result
+
+PLACE = Source("Phòng ban/Y tế.xlsx", "Biểu", "G25")
+ANSWER_KEYS = {
+    "indicator", "measure", "unit", "raw", "kind", "low", "high", "claim", "numerator",
+    "denominator", "previous_raw", "evidence", "note", "file", "sheet", "cell", "direction",
+    "status", "low_open", "high_open",
+}  # fmt: skip
+
+
+def answer(reading: Reading, *, claim: bool | None = None) -> Answer:
+    return Answer(20, "", "p-y-te", reading, PLACE, claim)
+
+
+def returned(*answers: Answer, file: str = "a.xlsx") -> Return:
+    return Return(file, "ab" * 32, State.ACCEPTED, "p-y-te", "cell", answers=answers)
+
+
+def told(reading: Reading, *, claim: bool | None = None) -> dict[str, Any]:
+    (found,) = answers_json([returned(answer(reading, claim=claim))])
+    return found
+
+
+def test_an_answer_has_all_keys_and_null_where_nothing_stands() -> None:
+    found = told(Reading("", Kind.EMPTY))
+
+    assert set(found) == ANSWER_KEYS
+    kept = {key: value for key, value in found.items() if value is not None}
+    assert kept == {
+        "indicator": 20, "measure": "", "unit": "p-y-te", "kind": "empty",
+        "file": "Phòng ban/Y tế.xlsx", "sheet": "Biểu", "cell": "G25",
+    }  # fmt: skip
+
+
+def test_numbers_are_exact_decimal_strings() -> None:
+    third = Fraction(200, 3)
+    found = told(
+        Reading("2/3", Kind.RATIO, Interval.point(third), Fraction(2), Fraction(3), Direction.DOWN)
+    )
+
+    assert found["low"] == found["high"] == "66.666666666667"
+    assert (found["numerator"], found["denominator"], found["direction"]) == ("2", "3", "down")
+    assert (found["low_open"], found["high_open"]) == (False, False)
+
+
+def test_a_verdict_word_without_a_tick_is_a_claim() -> None:
+    assert told(Reading("Đạt", Kind.VERDICT, word=True))["claim"] == "met"
+    assert told(Reading("Đạt", Kind.VERDICT, word=True), claim=False)["claim"] == "not_met"
+
+
+def test_two_ticks_are_no_claim() -> None:
+    reading = Reading("Đạt", Kind.VERDICT, word=True, flaws=(Flaw("G07"),))
+
+    assert told(reading)["claim"] is None
+
+
+def test_a_file_that_stands_twice_is_a_bug() -> None:
+    with pytest.raises(ValueError, match="twice"):
+        returns_json([returned(), returned()])
+
+
+def test_problems_keep_code_severity_and_place() -> None:
+    (found,) = problems_json([problem(Flaw("G06"), file="a.xlsx", cell="F12", indicator=12)])
+
+    assert (found["code"], found["severity"], found["cell"]) == ("G06", "warning", "F12")
+    assert found["sheet"] is None
+    assert "12" in found["message"]
+
+
+def test_the_result_is_one_strict_json_object(tmp_path: Path) -> None:
+    write_result(letter_result(), tmp_path / "ket-qua.json")
+    text = (tmp_path / "ket-qua.json").read_text(encoding="utf-8")
+    found = json.loads(text)
+
+    assert found["schema"] == "lcreport.result/1"
+    assert found["period"]["cut_off"] == "2024-06-24"
+    assert found["counts"] == {
+        "met": 49, "not_met": 5, "no_data": 1, "upper_level": 2, "not_applicable": 0, "total": 57,
+    }  # fmt: skip
+    assert "Đạt" in text
+
+
+def test_a_verdict_of_several_measures_keeps_each() -> None:
+    found = result_json(letter_result())["verdicts"][32]
+
+    assert found["low"] is None
+    assert found["measures"][-1] == {
+        "name": "nữ", "low": "46.5", "high": "46.5", "comparison": ">=", "threshold": "50",
+        "holds": False,
+    }  # fmt: skip
+
+
+def test_what_the_rule_left_open_is_unsettled() -> None:
+    result = letter_result()
+    verdict = replace(result.verdicts[0], computed=Status.NO_DATA)
+
+    found = result_json(replace(result, verdicts=(verdict,)))["verdicts"][0]
+
+    assert found["computed"] == "unsettled"
+
+
+def test_a_cell_that_answers_two_measures_is_one_source() -> None:
+    result = letter_result()
+    reading = Reading("90,43% Nữ: 46,5%", Kind.QUANTITY)
+    answers = tuple(Answer(33, name, "p-ldtbxh", reading, PLACE) for name in ("chung", "nữ"))
+    verdict = result.verdicts[32]
+    changed = replace(verdict, figure=replace(verdict.figure, answers=answers))
+
+    found = result_json(replace(result, verdicts=(changed,)))["verdicts"][0]
+
+    assert found["sources"] == [
+        {"file": PLACE.file, "sheet": "Biểu", "cell": "G25", "unit": "p-ldtbxh", "raw": reading.raw}
+    ]
