@@ -1,7 +1,8 @@
 """Many reporters, one figure per indicator: who should answer, who did, what follows."""
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 import pandas as pd
@@ -90,7 +91,14 @@ def _reporter(answer: Answer) -> str:
 
 
 def _voices(answers: Sequence[Answer], measure: str, settings: Settings) -> list[Voice]:
-    return [Voice(settings.unit(a.unit), a) for a in answers if a.measure == measure]
+    said = [answer for answer in answers if answer.measure == measure]
+    times = Counter(answer.unit for answer in said)
+    return [Voice(_speaker(settings.unit(a.unit), times[a.unit]), a) for a in said]
+
+
+def _speaker(unit: Unit | None, times: int) -> Unit | None:
+    """Give the unit that speaks; where its former parts speak for it, none has its whole size."""
+    return replace(unit, weight=None) if unit and times > 1 else unit
 
 
 def _figure(panel: Panel) -> tuple[Figure, list[Problem]]:

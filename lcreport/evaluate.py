@@ -155,10 +155,14 @@ def _finding(
         return _unsettled(figure, measures, settings)
     if computed is not None:
         told = tuple(reasons.comparison(each) for each in measures if _usable(each.figure))
-        if figure.claim is None and not figure.disputed:
+        if not any(_says_a_word(answer) for answer in figure.answers):
             told = (*told, say("verdict.no_mark"))
-        return _Finding(computed, Basis.RULE, told)
+        return _Finding(computed, Basis.RULE, (*told, *reasons.silence(figure, settings)))
     return _qualitative(figure, settings)
+
+
+def _says_a_word(answer: Answer) -> bool:
+    return answer.claim is not None or answer.reading.word is not None
 
 
 def _unsettled(figure: Figure, measures: Sequence[MeasureVerdict], settings: Settings) -> _Finding:
@@ -167,6 +171,7 @@ def _unsettled(figure: Figure, measures: Sequence[MeasureVerdict], settings: Set
     if figure.missing:
         names = reasons.unit_names(figure.missing, settings)
         told.append(say("verdict.depends", units=names))
+        told += [each for one in open_ones for each in reasons.needed(one, figure, settings)]
     review = not figure.missing or figure.disputed
     return _Finding(Status.NO_DATA, Basis.NONE, tuple(told), review)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from lcreport import consistency
 from lcreport.combine import combine
 from lcreport.coverage import gaps, unassigned
 from lcreport.decisions import load_decisions
@@ -68,6 +69,7 @@ def conclude(
     frame = to_frame(answer for each in returns for answer in each.answers)
     figures, disputes = combine(frame, settings, previous)
     verdicts, notes = evaluate(figures, settings, decisions)
+    notes = (*notes, *consistency.remarks(verdicts, previous, settings))
     read = (problem for each in returns for problem in each.problems)
     return Result(
         settings=settings,

@@ -29,6 +29,7 @@ SEVERITY: dict[str, Severity] = {
     "G01": _ERROR, "G02": _ERROR, "G03": _ERROR, "G04": _ERROR, "G05": _WARNING, "G06": _WARNING,
     "G07": _WARNING, "G08": _ERROR, "G09": _ERROR, "G10": _WARNING, "G11": _INFO,
     "N01": _WARNING, "N02": _INFO, "N03": _WARNING, "N04": _WARNING,
+    "N05": _WARNING,
     "K01": _WARNING, "K02": _WARNING, "K03": _WARNING, "K04": _WARNING, "K05": _WARNING,
     "C01": _WARNING,
     "R01": _ERROR, "R02": _ERROR, "R03": _WARNING, "R04": _WARNING,
@@ -38,7 +39,7 @@ SEVERITY: dict[str, Severity] = {
 
 # Remarks on verdicts that stand in tham-dinh.xlsx before the person who decides: once that person
 # has put the workbook back, they have been looked at. Everything else keeps asking for a look.
-REMARKS = frozenset({"K02", "K04", "N01", "N02", "N03", "C01"})
+REMARKS = frozenset({"K02", "K04", "N01", "N02", "N03", "N05", "C01"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """Why a verdict is what it is, in sentences for the official."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from lcreport.model import Figure, MeasureVerdict, Settings, Verdict
+from lcreport.model import Combination, Figure, MeasureVerdict, Settings, Verdict
 from lcreport.quantity import Interval
 from lcreport.vietnamese import interval_text
 from lcreport.wording import say
@@ -22,6 +22,39 @@ def open_measure(each: MeasureVerdict) -> str:
     limit = interval_text(Interval.point(measure.threshold), rate=measure.is_rate)
     sign = _SHOWN[measure.comparison.value]
     return say("verdict.open", name=measure.name, shown=shown, sign=sign, limit=limit)
+
+
+def needed(each: MeasureVerdict, figure: Figure, settings: Settings) -> Iterator[str]:
+    """Say what the silent units would have to send together for the measure to hold.
+
+    Only a sum whose open part is nothing but silent units of known size can tell.
+    """
+    measure, interval = each.figure.measure, each.figure.interval
+    limit = measure.threshold
+    weighed = all(unit and unit.weight for unit in map(settings.unit, figure.missing))
+    heard = (a.reading.interval for a in figure.answers if a.measure == measure.name)
+    exact = all(one is not None and one.is_point for one in heard)
+    summed = figure.indicator.combination is Combination.SUM and measure.is_rate
+    if not (summed and weighed and exact and limit is not None and interval):
+        return
+    low, high = interval.low, interval.high
+    if low is None or high is None or low == high:
+        return
+    share = Interval.point((limit - low) / (high - low) * 100)
+    key = "needs_at_least" if measure.comparison.value.startswith(">") else "needs_at_most"
+    yield say(f"verdict.{key}", limit=interval_text(share))
+
+
+def silence(figure: Figure, settings: Settings) -> Iterator[str]:
+    """Say whether the units that have not answered could still change a settled verdict."""
+    if not figure.missing:
+        return
+    names = unit_names(figure.missing, settings)
+    bounded = figure.indicator.combination in {Combination.SUM, Combination.EACH, Combination.ALL}
+    if bounded:
+        yield say("verdict.settled", count=len(figure.missing), units=names)
+    else:
+        yield say("verdict.still_silent", units=names)
 
 
 def upper_level(figure: Figure) -> str:

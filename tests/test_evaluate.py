@@ -1,5 +1,6 @@
 """The ladder from figure to verdict, rung by rung."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -113,8 +114,9 @@ def test_a_claim_without_a_figure_decides_with_a_warning() -> None:
     assert (verdict.status, verdict.basis, codes) == (Status.MET, Basis.CLAIM, ["K02"])
 
 
-def test_a_yes_measure_is_claimed_without_a_warning() -> None:
-    verdict, codes = judge(settings_of(indicator(YES), leads="a"), word("a", claim=True))
+def test_a_yes_measure_with_evidence_is_claimed_without_a_warning() -> None:
+    said = replace(word("a", claim=True), evidence="Kế hoạch số 200/KH-UBND")
+    verdict, codes = judge(settings_of(indicator(YES), leads="a"), said)
     assert (verdict.status, codes) == (Status.MET, [])
 
 
@@ -244,3 +246,23 @@ def test_every_worked_example_of_the_built_in_set_gives_its_verdict() -> None:
             if verdict.status is not example.verdict:
                 wrong.append((each.number, example, verdict.status))
     assert wrong == []
+
+
+def test_silent_units_of_known_size_say_what_they_would_have_to_send() -> None:
+    settings = settings_of(indicator(combination=Combination.SUM), wards="a b:100")
+    verdict, _ = judge(settings, rate("a", "60/100"))
+    assert "Để đạt, tính chung các đơn vị này cần từ 80% trở lên." in verdict.reasons
+
+
+def test_a_settled_sum_says_so_with_the_units_that_have_not_sent() -> None:
+    settings = settings_of(indicator(combination=Combination.SUM), wards="a b:10")
+    verdict, _ = judge(settings, rate("a", "99/100"))
+    assert "Đã chắc chắn dù 1 đơn vị chưa gửi: Đơn vị b." in verdict.reasons
+
+
+def test_old_wards_that_merged_into_one_are_added_up() -> None:
+    settings = settings_of(indicator(combination=Combination.SUM), wards="moi")
+    parts = [rate("moi", "10/100"), rate("moi", "90/100")]
+    apart = [replace(each, source=Source(f"{n}.xlsx")) for n, each in enumerate(parts)]
+    verdict, _ = judge(settings, *apart)
+    assert verdict.figure.measures[0].interval == Interval.point(50)

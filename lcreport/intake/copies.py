@@ -30,11 +30,26 @@ def settle(returns: Sequence[Return], settings: Settings) -> tuple[Return, ...]:
         if each.state is State.ACCEPTED and each.unit:
             of_unit[each.unit].append(each)
     for unit, copies in of_unit.items():
+        newest, *older = _of_one_unit(unit, copies)
         missing = missing_rows(unit, copies, settings)
-        newest, *older = _replaced(sorted(copies, key=_age, reverse=True))
         complete = replace(newest, problems=(*newest.problems, *_missing(newest, missing)))
         settled |= {each.file: each for each in (complete, *older)}
     return tuple(settled.values())
+
+
+def _of_one_unit(unit: str, copies: Sequence[Return]) -> list[Return]:
+    """Settle the copies of each signer by themselves, newest first.
+
+    Several old units can count for one successor: their answers stand side by side, for they are
+    parts of it, and give way only to what the successor itself has returned.
+    """
+    newest_first = sorted(copies, key=_age, reverse=True)
+    own = [each for each in newest_first if each.signed in {None, unit}]
+    settled = _replaced(own) if own else []
+    for signer in dict.fromkeys(each.signed for each in newest_first if each not in own):
+        parts = [each for each in newest_first if each.signed == signer]
+        settled += _replaced([*own, *parts])[len(own) :]
+    return settled
 
 
 def missing_rows(unit: str, copies: Iterable[Return], settings: Settings) -> tuple[int, ...]:

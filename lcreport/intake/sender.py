@@ -20,7 +20,8 @@ class Identification:
     """Who sent a file, by which sign (a rung of `LADDER`), and what speaks against it.
 
     `unit` is None when no one unit can be named; then a flaw says why. `sheet` and `cell` are
-    the place of the deciding or first doubtful sign, where it has one.
+    the place of the deciding or first doubtful sign, where it has one. `signed` is the unit that
+    the signs name: another than `unit` where that one is its successor.
     """
 
     unit: str | None
@@ -29,6 +30,7 @@ class Identification:
     signs: tuple[Sign, ...] = ()
     sheet: str | None = None
     cell: str | None = None
+    signed: str | None = None
 
     @property
     def state(self) -> State:
@@ -149,12 +151,14 @@ def _valid(sign: Sign, signs: Sequence[Sign], settings: Settings) -> Identificat
     heir = _heir(sign.unit, settings)
     unit = settings.unit(sign.unit)
     if unit is None or unit.is_valid_on(settings.period.cut_off):
-        return Identification(sign.unit, sign.kind, (), tuple(signs), sign.sheet, sign.cell)
+        return Identification(
+            sign.unit, sign.kind, (), tuple(signs), sign.sheet, sign.cell, sign.unit
+        )
     names = [each.name for each in map(settings.unit, unit.successors) if each]
     flaw = Flaw("D06", unit.name, "; ".join(names) or say("sender.no_successor"))
     heir = None if heir == unit.id else heir
     kind = sign.kind if heir else None
-    return Identification(heir, kind, (flaw,), tuple(signs), sign.sheet, sign.cell)
+    return Identification(heir, kind, (flaw,), tuple(signs), sign.sheet, sign.cell, sign.unit)
 
 
 def _heir(unit_id: str | None, settings: Settings) -> str | None:

@@ -56,7 +56,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Return:
-    """A file that came back and what became of it; `saved` is when its author last saved it."""
+    """A file that came back and what became of it; `saved` is when its author last saved it.
+
+    `signed` is the unit that sent it, `unit` the one that it counts for: another one where the
+    sender is no longer valid and has one successor.
+    """
 
     file: str
     sha256: str
@@ -66,6 +70,7 @@ class Return:
     saved: datetime | None = None
     answers: tuple[Answer, ...] = ()
     problems: tuple[Problem, ...] = ()
+    signed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

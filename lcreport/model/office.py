@@ -87,6 +87,7 @@ class Settings:
     """Everything the office decides beforehand; `neutral` when there was no settings workbook.
 
     `recognitions` maps a file's path in the folder (with "/") to a unit id: a person's word.
+    A figure that is more than `jump` times the previous one, or less than its part, is asked about.
     """
 
     criteria: CriteriaSet
@@ -96,6 +97,7 @@ class Settings:
     document: Document = Document()
     paragraphs: tuple[Paragraph, ...] = ()
     recognitions: dict[str, str] = field(default_factory=dict)
+    jump: Fraction = Fraction(2)
     neutral: bool = False
 
     def unit(self, unit_id: str | None) -> Unit | None:

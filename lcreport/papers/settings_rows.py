@@ -24,6 +24,7 @@ from lcreport.settings.words import (
     TEXTS,
     UNITS,
 )
+from lcreport.vietnamese import number_text
 
 Value = str | int | date | Fraction | None
 Rows = list[tuple[Value, ...]]
@@ -75,6 +76,7 @@ def letter_values(settings: Settings) -> dict[str, Value]:
         ELECTRONIC if paper.electronic else PAPER,
         OWN_FILE if paper.annex_apart else SAME_FILE,
         settings.criteria.id if _is_builtin(settings.criteria) else "",
+        number_text(settings.jump),
     )
     return dict(zip(KEYS, values, strict=True))
 

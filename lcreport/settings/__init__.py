@@ -4,12 +4,14 @@ What is unknown or contradicts itself is told all at once, each fault with its c
 one is near, the right word.
 """
 
+from fractions import Fraction
 from pathlib import Path
 
 from lcreport.criteria import builtin
 from lcreport.intake.grid import Grid, Workbook
 from lcreport.model import CriteriaSet, Settings
 from lcreport.settings.assignments import assignments, paragraphs, recognitions, valid_wards
+from lcreport.settings.cells import positive
 from lcreport.settings.criteria_sheet import criteria_set
 from lcreport.settings.letter import Values, document, period, read_values
 from lcreport.settings.sheet import Faults, Table, hint, nearest, open_book, pick, read_table
@@ -69,6 +71,7 @@ def _settings(
         document=document(values),
         paragraphs=paragraphs(tables[TEXTS], criteria, faults),
         recognitions=recognitions(senders, known, faults),
+        jump=values.get("mức biến động", positive, None) or Fraction(KEYS["mức biến động"]),
     )
 
 

@@ -78,6 +78,7 @@ KEYS: dict[str, str] = {
     "hình thức": PAPER,
     "phụ lục": SAME_FILE,
     "bộ tiêu chí": "86-bgddt-gdtx-2019",
+    "mức biến động": "2",
 }
 DATE_KEYS = ("ngày ban hành", "ngày chốt kỳ này", "ngày chốt kỳ trước", "hạn nộp")
 CHOICES: dict[str, tuple[str, ...]] = {
