@@ -155,14 +155,10 @@ def _finding(
         return _unsettled(figure, measures, settings)
     if computed is not None:
         told = tuple(reasons.comparison(each) for each in measures if _usable(each.figure))
-        if not any(_says_a_word(answer) for answer in figure.answers):
+        if all(answer.claim is None for answer in figure.answers):
             told = (*told, say("verdict.no_mark"))
         return _Finding(computed, Basis.RULE, (*told, *reasons.silence(figure, settings)))
     return _qualitative(figure, settings)
-
-
-def _says_a_word(answer: Answer) -> bool:
-    return answer.claim is not None or answer.reading.word is not None
 
 
 def _unsettled(figure: Figure, measures: Sequence[MeasureVerdict], settings: Settings) -> _Finding:

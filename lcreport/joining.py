@@ -31,9 +31,8 @@ class Voice:
 
     @property
     def claim(self) -> bool | None:
-        """Give the reporter's own judgement: the tick, else the verdict word in the cell."""
-        ticked = self.answer.claim
-        return self.answer.reading.word if ticked is None else ticked
+        """Give the reporter's own judgement."""
+        return self.answer.claim
 
     @property
     def is_ward(self) -> bool:

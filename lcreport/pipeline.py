@@ -78,6 +78,7 @@ def conclude(
         problems=(*read, *remarks, *gaps(settings, returns), *disputes, *notes),
         unassigned=unassigned(settings),
         previous=tuple(previous),
+        decisions=tuple(decisions),
     )
 
 

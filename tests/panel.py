@@ -78,7 +78,7 @@ def rate(unit: str, text: str, **more: object) -> Answer:
 
 def word(unit: str, claim: bool, **more: object) -> Answer:  # noqa: FBT001 - the word is the point
     raw = "Đạt" if claim else "Chưa đạt"
-    return answer(unit, Reading(raw, Kind.VERDICT, word=claim), **more)
+    return answer(unit, Reading(raw, Kind.VERDICT, word=claim), claim=claim, **more)
 
 
 def status(unit: str, said: Status, raw: str) -> Answer:

@@ -24,7 +24,7 @@ def test_a_frame_gives_back_exactly_the_answers_it_was_made_of() -> None:
 
 def test_a_missing_claim_is_missing_and_not_false() -> None:
     frame = to_frame(ANSWERS)
-    assert frame["claim"].isna().tolist() == [False, *[True] * 6]
+    assert frame["claim"].isna().tolist() == [False, True, False, *[True] * 4]
     assert {name: str(dtype) for name, dtype in frame.dtypes.items()} == DTYPES
 
 

@@ -142,12 +142,9 @@ def _answer(answer: Answer) -> Json:
 
 
 def _claim(answer: Answer) -> str | None:
-    """Give the tick, else the verdict word in the cell; nothing where both ticks stand (G07)."""
-    contradicted = any(flaw.code == "G07" for flaw in answer.reading.flaws)
-    said = answer.reading.word if answer.claim is None and not contradicted else answer.claim
-    if said is None:
+    if answer.claim is None:
         return None
-    return Status.MET.value if said else Status.NOT_MET.value
+    return Status.MET.value if answer.claim else Status.NOT_MET.value
 
 
 def _bounds(interval: Interval | None) -> Json:
