@@ -187,7 +187,7 @@ def _text(panel: Panel, joined: dict[str, Joined]) -> str:
     """Give what the official table prints: the units' own words, or the computed figure."""
     if any(each.computed for each in joined.values()):
         return _computed_text(panel.indicator, joined)
-    voices = [voice for voice in _first_voices(panel) if voice.answer.reading.raw]
+    voices = [voice for voice in _first_voices(panel) if _has_words(voice)]
     distinct = {fold(voice.answer.reading.raw): voice for voice in reversed(voices)}
     if len(distinct) <= 1:
         return next((v.answer.reading.raw for v in voices), "")
@@ -196,6 +196,12 @@ def _text(panel: Panel, joined: dict[str, Joined]) -> str:
     if exact and not first.disputed:
         return exact[0].answer.reading.raw
     return "; ".join(f"{_name(v)}: {v.answer.reading.raw}" for v in voices)
+
+
+def _has_words(voice: Voice) -> bool:
+    """Say whether the value cell says anything; a tick alone belongs in another column."""
+    reading = voice.answer.reading
+    return bool(reading.raw) and reading.kind is not Kind.MARK
 
 
 def _computed_text(indicator: Indicator, joined: dict[str, Joined]) -> str:

@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import reduce
 
 from lcreport.model import Answer, Combination, Measure, Unit, UnitKind
-from lcreport.quantity import Interval, at_most, below
+from lcreport.quantity import Interval, at_most, below, consistent, decimals
 
 WHOLE = Fraction(100)
 ANY_RATE = Interval(Fraction(0), WHOLE)
@@ -62,14 +62,6 @@ def compare(interval: Interval, measure: Measure) -> bool | None:
     }
     test = tests.get(measure.comparison.value)
     return test() if test else None
-
-
-def consistent(one: Interval, other: Interval) -> bool:
-    """Say whether two quantities can be the same figure, printed with different precision."""
-    if one.is_point and other.is_point and one.low is not None and other.low is not None:
-        decimals = min(_decimals(one.low), _decimals(other.low))
-        return abs(one.low - other.low) * 2 <= Fraction(1, 10**decimals)
-    return below(one, other) is not True and below(other, one) is not True
 
 
 def join(
@@ -171,13 +163,7 @@ def _coarseness(voice: Voice) -> tuple[bool, int]:
     interval = voice.interval
     if interval is None or not interval.is_point or interval.low is None:
         return True, 0
-    return False, -_decimals(interval.low)
-
-
-def _decimals(value: Fraction) -> int:
-    """Count the decimals of an exact value; a division that does not end has as many as any."""
-    limit = 12
-    return next((n for n in range(limit) if (value * 10**n).denominator == 1), limit)
+    return False, -decimals(interval.low)
 
 
 _WAYS: dict[Combination, Callable[[Measure, Sequence[Voice], Sequence[Unit]], Joined]] = {

@@ -11,7 +11,8 @@ from lcreport.decisions import load_decisions
 from lcreport.errors import UsageError
 from lcreport.evaluate import evaluate
 from lcreport.frame import to_frame
-from lcreport.intake.folder import DECISIONS, PREVIOUS, SETTINGS, read_folder
+from lcreport.intake.earlier import merged, read_earlier
+from lcreport.intake.folder import DECISIONS, PREVIOUS, RESULT, SETTINGS, read_folder
 from lcreport.intake.previous import read_previous
 from lcreport.model import Decision, PreviousRow, Result, Return, Settings
 from lcreport.problems import REMARKS, Problem, Severity
@@ -48,7 +49,7 @@ def run(
     if not folder.is_dir():
         raise UsageError(say("cli.no_folder", folder=folder))
     settings = settings_of(folder, settings_file)
-    previous, remarks = _previous(folder / PREVIOUS, settings)
+    previous, remarks = _previous(folder, settings)
     reviewed = (folder / DECISIONS).is_file()
     decisions = load_decisions(folder / DECISIONS, settings.criteria) if reviewed else ()
     returns = read_folder(folder, output, settings, watch, jobs)
@@ -83,11 +84,22 @@ def conclude(
 
 
 def _previous(
-    path: Path, settings: Settings
+    folder: Path, settings: Settings
 ) -> tuple[tuple[PreviousRow, ...], tuple[Problem, ...]]:
-    if not path.is_file():
-        return (), ()
-    return read_previous(path.name, path.read_bytes(), settings.criteria)
+    """Read what the folder knows of the previous period: the official table, our own result."""
+    table, result = folder / PREVIOUS, folder / RESULT
+    official, faults = (
+        read_previous(table.name, table.read_bytes(), settings.criteria)
+        if table.is_file()
+        else ((), ())
+    )
+    earlier = (
+        read_earlier(result.name, result.read_bytes(), settings.criteria)
+        if result.is_file()
+        else ()
+    )
+    rows, disputes = merged(official, earlier)
+    return rows, (*faults, *disputes)
 
 
 def needs_a_look(result: Result) -> bool:

@@ -108,6 +108,22 @@ def at_most(left: Interval, right: Interval) -> bool | None:
     return None if reverse is None else not reverse
 
 
+def consistent(one: Interval, other: Interval) -> bool:
+    """Say whether two quantities can be the same figure, printed with different precision."""
+    if one.is_point and other.is_point and one.low is not None and other.low is not None:
+        places = min(decimals(one.low), decimals(other.low))
+        return abs(one.low - other.low) * 2 <= Fraction(1, 10**places)
+    return below(one, other) is not True and below(other, one) is not True
+
+
+def decimals(value: Fraction) -> int:
+    """Count the decimals of an exact value; a division that does not end has as many as any."""
+    return next(
+        (n for n in range(REPEATING_DECIMALS) if (value * 10**n).denominator == 1),
+        REPEATING_DECIMALS,
+    )
+
+
 def decimal_string(value: Fraction) -> str:
     """Write a rational as a decimal with a point, exactly where the division ends.
 

@@ -10,6 +10,7 @@ from lcreport.papers.decision_book import write_decisions
 from lcreport.papers.letter import write_letter
 from lcreport.papers.proof import prove
 from lcreport.papers.result_file import write_result
+from lcreport.papers.summary_book import write_summary
 from lcreport.papers.table import write_docx, write_xlsx
 from lcreport.publish import publish
 
@@ -27,16 +28,21 @@ PAPERS = {
     "du-lieu.csv": _write_data,
     "ket-qua.json": write_result,
 }
+# Papers with links to the returns: their writers also take the folder in which these lie.
+LINKED = {"tong-hop.xlsx": write_summary}
 
 
-def write_report(result: Result, output: Path) -> tuple[Path, ...]:
+def write_report(result: Result, output: Path, sources: Path | None = None) -> tuple[Path, ...]:
     """Put all papers of a result in place, or none of them; gives their paths.
+
+    `sources` is the folder of returns; without it places are named, but not linked.
 
     Raises:
         TemplateError: a template or a paragraph of the office names something unknown.
         OutputError: a paper is open elsewhere, cannot be written or contradicts the result.
     """
     writers = {name: partial(write, result) for name, write in PAPERS.items()}
+    writers |= {name: partial(write, result, sources=sources) for name, write in LINKED.items()}
     return publish(writers, output, lambda folder: _faults(result, folder))
 
 

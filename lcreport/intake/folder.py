@@ -1,5 +1,6 @@
 """A whole folder of returns: every file is read by itself, then copies are settled together."""
 
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
@@ -9,16 +10,19 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
+from lcreport.intake.archive import is_archive, open_archive
 from lcreport.intake.copies import settle
 from lcreport.intake.files import Loaded, list_files, load, relative_name
+from lcreport.intake.grid import UnreadableError
 from lcreport.intake.reader import read_return
 from lcreport.model import Return, Settings, State
-from lcreport.problems import problem
+from lcreport.problems import Flaw, problem
 from lcreport.watch import Watch, unwatched
 
 SETTINGS = "cai-dat.xlsx"
 DECISIONS = "tham-dinh.xlsx"
 PREVIOUS = "ky-truoc.xlsx"
+RESULT = "ket-qua.json"
 
 # One task for a worker is this many files: enough that handing over costs little beside reading.
 BATCH = 25
@@ -91,9 +95,26 @@ def _refused(file: str, loaded: Loaded) -> Return:
 
 
 def _read_batch(batch: Sequence[Arrival | Return], settings: Settings) -> list[Return]:
-    return [
-        each
-        if isinstance(each, Return)
-        else read_return(each.file, each.data, each.saved, settings)
-        for each in batch
-    ]
+    returns: list[Return] = []
+    for each in batch:
+        if isinstance(each, Return):
+            returns.append(each)
+        elif is_archive(each.data):
+            returns += _unpacked(each, settings)
+        else:
+            returns.append(read_return(each.file, each.data, each.saved, settings))
+    return returns
+
+
+def _unpacked(archive: Arrival, settings: Settings) -> Iterator[Return]:
+    """Give the archive itself, which was taken in, then each file in it ("goi.zip/bieu.xlsx")."""
+    digest = hashlib.sha256(archive.data).hexdigest()
+    try:
+        members = open_archive(archive.file, archive.data)
+    except UnreadableError as fault:
+        flaw = Flaw(fault.code, fault.found, fault.expected)
+        yield _refused(archive.file, Loaded(b"", digest, archive.saved, flaw))
+        return
+    yield Return(archive.file, digest, State.ACCEPTED, saved=archive.saved)
+    for label, data in members:
+        yield read_return(f"{archive.file}/{label}", data, archive.saved, settings)

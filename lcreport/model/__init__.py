@@ -6,6 +6,7 @@ assignment, period, return, reading, answer, figure, claim, decision, verdict.
 
 from lcreport.model.answers import Answer, PreviousRow, Reading, Return, Source
 from lcreport.model.conclusions import (
+    RESULT_SCHEMA,
     Decision,
     Figure,
     MeasureFigure,
@@ -29,6 +30,7 @@ from lcreport.model.words import (
 )
 
 __all__ = [
+    "RESULT_SCHEMA",
     "Answer",
     "Assignment",
     "Basis",

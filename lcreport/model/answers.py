@@ -41,7 +41,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One unit's reading for one measure of one indicator, with its cell address."""
+    """One unit's reading for one measure of one indicator, with its cell address.
+
+    `claim` is the unit's own judgement: its tick, or the verdict word that it gave instead.
+    """
 
     indicator: int
     measure: str

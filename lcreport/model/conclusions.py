@@ -10,6 +10,9 @@ from lcreport.model.words import Basis, Direction, Status
 from lcreport.problems import Problem
 from lcreport.quantity import Interval
 
+# The published form of a result (`ket-qua.json`): other programs and our own next run read it.
+RESULT_SCHEMA = "lcreport.result/1"
+
 
 @dataclass(frozen=True, slots=True)
 class MeasureFigure:
@@ -86,7 +89,8 @@ class Verdict:
 class Result:
     """One whole run: what the papers print and `ket-qua.json` says.
 
-    `reviewed` says that a person has put `tham-dinh.xlsx`, with the remarks in it, back.
+    `reviewed` says that a person has put `tham-dinh.xlsx`, with the remarks in it, back;
+    `decisions` are all that stand in it, those that no longer count too.
     """
 
     settings: Settings
@@ -96,6 +100,7 @@ class Result:
     unassigned: tuple[int, ...] = ()
     previous: tuple[PreviousRow, ...] = ()
     reviewed: bool = False
+    decisions: tuple[Decision, ...] = ()
 
     def count(self, status: Status) -> int:
         """Give the number of indicators with this verdict."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from lcreport.model import (
+    RESULT_SCHEMA,
     Answer,
     Figure,
     MeasureVerdict,
@@ -22,7 +23,6 @@ from lcreport.model import (
 from lcreport.problems import Problem
 from lcreport.quantity import Interval, decimal_string
 
-SCHEMA = "lcreport.result/1"
 Json = dict[str, Any]
 
 
@@ -44,7 +44,7 @@ def result_json(result: Result) -> Json:
     """Give the whole result in the published form."""
     period = result.settings.period
     return {
-        "schema": SCHEMA,
+        "schema": RESULT_SCHEMA,
         "period": {
             "label": period.label,
             "cut_off": period.cut_off.isoformat() if period.cut_off else None,
