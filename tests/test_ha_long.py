@@ -27,6 +27,7 @@ PAPERS = {
     "tham-dinh.xlsx",
     "du-lieu.csv",
     "ket-qua.json",
+    "tong-hop.xlsx",
 }
 COUNTS = ("met", "not_met", "no_data", "upper_level", "not_applicable")
 # The published table's own defects (input_samples/ha-long-2024-06/README.md): rows without any

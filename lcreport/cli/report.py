@@ -23,7 +23,7 @@ def execute(options: argparse.Namespace, screen: Screen) -> bool:
     output = output_of(options.folder, options.output)
     with screen.progress() as watch:
         result = run(options.folder, output, options.settings, watch, options.jobs)
-        papers = write_report(result, output)
+        papers = write_report(result, output, options.folder)
     summarise(result, screen)
     screen.line()
     screen.line(say("report.papers", place=output, names=", ".join(p.name for p in papers)))

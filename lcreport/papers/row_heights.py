@@ -5,7 +5,8 @@ from the widths of Times New Roman. A row cannot be higher than 409.5 points in 
 needs more is set in a smaller size.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment
@@ -31,6 +32,20 @@ def fit_row(sheet: Worksheet, row: int) -> None:
     heights = [_height(cell, width) for cell, width in _cells(sheet, row)]
     if heights:
         sheet.row_dimensions[row].height = round(max(heights), 1)
+
+
+def height_of(texts: Iterable[tuple[str, float]]) -> float:
+    """Give the height in points of a row in the default size; each text with its column's width.
+
+    For sheets of many rows: a text that stands in several of them is measured once.
+    """
+    lines = max((_lines_in(text, width) for text, width in texts), default=1)
+    return min(round(lines * _DEFAULT_SIZE * _LEADING + _MARGIN, 1), _HIGHEST)
+
+
+@lru_cache(maxsize=4096)
+def _lines_in(text: str, width: float) -> int:
+    return len(wrapped(text, Font(_DEFAULT_SIZE), _room(width * _DIGIT * _POINTS_IN_PIXEL)))
 
 
 def set_left_if_long(sheet: Worksheet, row: int) -> None:
@@ -80,8 +95,11 @@ def _needed(cell: Cell, width: float, size: float) -> float:
 
 def _lines(cell: Cell, width: float, size: float) -> tuple[str, ...]:
     font = Font(size, bool(cell.font.bold), bool(cell.font.italic))
-    room = (width - _PADDING * _POINTS_IN_PIXEL) * _TIGHTNESS
-    return wrapped(str(cell.value), font, room)
+    return wrapped(str(cell.value), font, _room(width))
+
+
+def _room(width: float) -> float:
+    return (width - _PADDING * _POINTS_IN_PIXEL) * _TIGHTNESS
 
 
 def _size(cell: Cell) -> float:
