@@ -25,7 +25,8 @@ from lcreport.model import (
 )
 from lcreport.problems import Flaw, Problem, problem
 from lcreport.quantity import Interval
-from lcreport.vietnamese import fold, interval_text
+from lcreport.readings import quantity_text
+from lcreport.vietnamese import fold
 from lcreport.wording import say
 
 
@@ -208,10 +209,8 @@ def _computed_text(indicator: Indicator, joined: dict[str, Joined]) -> str:
     parts = []
     for measure in indicator.measures:
         interval = joined[measure.name].interval
-        marks = () if measure.threshold is None else (measure.threshold,)
         if interval:
-            shown = interval_text(interval, rate=measure.is_rate, thresholds=marks)
-            parts.append(f"{measure.name} {shown}".strip())
+            parts.append(f"{measure.name} {quantity_text(interval, measure)}".strip())
     return "; ".join(parts)
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from lcreport.model import Answer, Measure, MeasureVerdict, Result, Settings, Verdict
+from lcreport.model import Answer, Measure, MeasureVerdict, Result, Verdict
 from lcreport.quantity import Interval
-from lcreport.vietnamese import count_text, interval_text, short_date_text
+from lcreport.readings import claim_text, measure_of, quantity_text, reading_text
+from lcreport.vietnamese import count_text, short_date_text
 from lcreport.wording import say
 
 
@@ -20,7 +21,7 @@ def explanation(verdict: Verdict, result: Result) -> Iterator[str]:
     yield say("explain.figure", text=figure.text or "—", previous=figure.previous_text or "—")
     yield say("explain.sources", count=len(figure.answers))
     for answer in figure.answers:
-        yield "  " + _source(answer, result.settings)
+        yield "  " + _source(answer, result)
     if figure.missing:
         names = [unit.name for unit in result.settings.units if unit.id in figure.missing]
         yield say("explain.missing", units=", ".join(names))
@@ -39,15 +40,13 @@ def requirement(measure: Measure) -> str:
     """Say what a measure asks for: "nữ ≥ 50%", "giảm so với kỳ trước"."""
     if measure.threshold is None:
         return f"{measure.name} {say(f'rule.{measure.comparison.name}')}".strip()
-    limit = interval_text(Interval.point(measure.threshold), rate=measure.is_rate)
-    unit = "" if measure.is_rate else f" {measure.unit}"
-    sign = say(f"rule.{measure.comparison.name}")
-    return f"{measure.name} {sign} {limit}{unit}".strip()
+    limit = quantity_text(Interval.point(measure.threshold), measure)
+    return f"{measure.name} {say(f'rule.{measure.comparison.name}')} {limit}".strip()
 
 
 def _measure(each: MeasureVerdict) -> str:
     figure = each.figure
-    shown = interval_text(figure.interval, rate=figure.measure.is_rate) if figure.interval else "—"
+    shown = quantity_text(figure.interval, figure.measure) if figure.interval else "—"
     outcome = {True: "explain.holds", False: "explain.fails", None: "explain.open"}[each.holds]
     return say(
         "explain.measure", rule=requirement(figure.measure), shown=shown, outcome=say(outcome)
@@ -62,15 +61,17 @@ def _word(status: object) -> str:
     return say(f"verdict.{status}") if status else "—"
 
 
-def _source(answer: Answer, settings: Settings) -> str:
-    unit = settings.unit(answer.unit)
+def _source(answer: Answer, result: Result) -> str:
+    unit = result.settings.unit(answer.unit)
+    measure = measure_of(answer, result.settings.criteria)
+    read = f"{answer.measure} {reading_text(answer.reading, measure)}".strip()
     source = answer.source
-    name = f"{answer.measure}: " if answer.measure else ""
     return say(
         "explain.source",
         unit=unit.name if unit else "—",
-        raw=f"{name}{' '.join(answer.reading.raw.split())}",
-        claim=_word(None if answer.claim is None else ("met" if answer.claim else "not_met")),
+        raw=" ".join(answer.reading.raw.split()),
+        read=read,
+        claim=claim_text(claim=answer.claim) or "—",
         place=say("figure.place", file=source.file, sheet=source.sheet, cell=source.cell),
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from lcreport.model import Combination, Figure, MeasureVerdict, Settings, Verdict
 from lcreport.quantity import Interval
-from lcreport.vietnamese import interval_text
+from lcreport.readings import quantity_text
 from lcreport.wording import say
 
 _NEGATED = {">=": "<", "<=": ">", ">": "≤", "<": "≥"}
@@ -16,10 +16,10 @@ def open_measure(each: MeasureVerdict) -> str:
     measure, interval = each.figure.measure, each.figure.interval
     if interval is None:
         return say("verdict.part_missing", name=measure.name)
-    shown = interval_text(interval, rate=measure.is_rate)
+    shown = quantity_text(interval, measure)
     if measure.threshold is None:
         return say("verdict.trend_open", name=measure.name, shown=shown)
-    limit = interval_text(Interval.point(measure.threshold), rate=measure.is_rate)
+    limit = quantity_text(Interval.point(measure.threshold), measure)
     sign = _SHOWN[measure.comparison.value]
     return say("verdict.open", name=measure.name, shown=shown, sign=sign, limit=limit)
 
@@ -42,7 +42,7 @@ def needed(each: MeasureVerdict, figure: Figure, settings: Settings) -> Iterator
         return
     share = Interval.point((limit - low) / (high - low) * 100)
     key = "needs_at_least" if measure.comparison.value.startswith(">") else "needs_at_most"
-    yield say(f"verdict.{key}", limit=interval_text(share))
+    yield say(f"verdict.{key}", limit=quantity_text(share, measure))
 
 
 def silence(figure: Figure, settings: Settings) -> Iterator[str]:
@@ -68,8 +68,8 @@ def comparison(each: MeasureVerdict) -> str:
     measure, interval = each.figure.measure, each.figure.interval
     if measure.threshold is not None and interval:
         signs = _SHOWN if each.holds else _NEGATED
-        shown = interval_text(interval, rate=measure.is_rate, thresholds=(measure.threshold,))
-        limit = interval_text(Interval.point(measure.threshold), rate=measure.is_rate)
+        shown = quantity_text(interval, measure)
+        limit = quantity_text(Interval.point(measure.threshold), measure)
         return f"{measure.name} {shown} {signs[measure.comparison.value]} {limit}".strip()
     if measure.comparison.is_trend:
         return say(f"verdict.trend_{'met' if each.holds else 'not_met'}_{measure.comparison.name}")

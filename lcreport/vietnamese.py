@@ -6,8 +6,7 @@ from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 
-from lcreport.quantity import REPEATING_DECIMALS, Interval
-from lcreport.wording import say
+from lcreport.quantity import REPEATING_DECIMALS
 
 # Both placements of the tone mark are in use (hoà/hòa, thuỷ/thủy); one of them is made the rule.
 _TONE_PAIRS = {
@@ -65,24 +64,6 @@ def percent_text(points: Fraction, thresholds: tuple[Fraction, ...] = ()) -> str
         ):
             return f"{number_text(shown, decimals)}%"
     return f"{number_text(points)}%"
-
-
-def interval_text(
-    interval: Interval, *, rate: bool = True, thresholds: tuple[Fraction, ...] = ()
-) -> str:
-    """Write a quantity the Vietnamese way: "75%", "từ 70% đến 80%", "ít nhất 12"."""
-
-    def one(value: Fraction) -> str:
-        return percent_text(value, thresholds) if rate else number_text(value)
-
-    low, high = interval.low, interval.high
-    if low is not None and high is not None:
-        if low == high:
-            return one(low)
-        return say("figure.between", low=one(low), high=one(high))
-    if low is not None:
-        return say("figure.at_least", low=one(low))
-    return say("figure.at_most", high=one(high)) if high is not None else ""
 
 
 def count_text(number: int) -> str:

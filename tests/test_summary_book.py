@@ -30,7 +30,7 @@ from lcreport.model import (
 )
 from lcreport.papers.summary.listing import LONGEST_TEXT
 from lcreport.papers.summary.places import Places
-from lcreport.papers.summary.readings import reading_text
+from lcreport.readings import reading_text
 from lcreport.papers.summary_book import write_summary
 from lcreport.pipeline import conclude, run
 from lcreport.problems import Flaw, problem

@@ -8,13 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lcreport.quantity import Interval
 from lcreport.vietnamese import (
     bare,
     count_text,
     date_text,
     fold,
-    interval_text,
     number_text,
     percent_text,
     short_date_text,
@@ -57,14 +55,6 @@ def test_rounding_never_moves_a_percentage_onto_its_threshold() -> None:
     assert percent_text(Fraction("99.999"), (Fraction(100),)) == "99,999%"
     assert percent_text(Fraction("99.999")) == "100%"
     assert percent_text(Fraction(2, 3) * 100) == "66,67%"
-
-
-@pytest.mark.parametrize(
-    ("low", "high", "text"),
-    [("75", "75", "75%"), ("70", "80", "từ 70% đến 80%"), ("70", None, "ít nhất 70%")],
-)
-def test_an_interval_is_written_in_words(low: str, high: str | None, text: str) -> None:
-    assert interval_text(Interval(Fraction(low), None if high is None else Fraction(high))) == text
 
 
 def test_dates_and_counts_follow_the_decree() -> None:

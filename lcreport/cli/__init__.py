@@ -1,5 +1,6 @@
 """The command line: the only place that prints and that ends the program."""
 
+import os
 import sys
 from collections.abc import Sequence
 from enum import IntEnum
@@ -38,4 +39,11 @@ def entry() -> None:
         # A Windows console may default to a code page without Vietnamese letters.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    sys.exit(main())
+    try:
+        code = main()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read the output (`| head`) has seen enough; flushing again would only complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = Exit.FAILED
+    sys.exit(code)

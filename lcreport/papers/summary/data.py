@@ -6,8 +6,8 @@ from fractions import Fraction
 from lcreport.model import Answer, Result, Settings
 from lcreport.papers.summary.listing import NUMBER_FORMAT, Column, Listing, Value
 from lcreport.papers.summary.places import Places, unit_name
-from lcreport.papers.summary.readings import claim_text
 from lcreport.quantity import decimal_string
+from lcreport.readings import claim_text
 from lcreport.wording import say
 
 _EVIDENCE = (
@@ -38,14 +38,14 @@ _FRAME: tuple[tuple[Column, Callable[[Answer, Settings], Value]], ...] = (
     (_flat("unit_id", 16), lambda a, _: a.unit),
     (_flat("unit", 30), lambda a, settings: unit_name(a.unit, settings)),
     (_flat("raw", 30), lambda a, _: a.reading.raw),
-    (_flat("reading_kind"), lambda a, _: say(f"summary.kind.{a.reading.kind}")),
+    (_flat("reading_kind"), lambda a, _: say(f"reading.kind.{a.reading.kind}")),
     (_flat("low"), lambda a, _: _decimal(a.reading.interval.low if a.reading.interval else None)),
     (_flat("high"), lambda a, _: _decimal(a.reading.interval.high if a.reading.interval else None)),
     (_flat("low_open"), lambda a, _: a.reading.interval.low_open if a.reading.interval else None),
     (_flat("high_open"), lambda a, _: a.reading.interval.high_open if a.reading.interval else None),
     (_flat("numerator"), lambda a, _: _decimal(a.reading.numerator)),
     (_flat("denominator"), lambda a, _: _decimal(a.reading.denominator)),
-    (_flat("direction"), lambda a, _: _told("summary.direction", a.reading.direction)),
+    (_flat("direction"), lambda a, _: _told("reading.direction", a.reading.direction)),
     (_flat("word"), lambda a, _: claim_text(claim=a.reading.word)),
     (_flat("status"), lambda a, _: _told("verdict", a.reading.status)),
     (_flat("as_of"), lambda a, _: a.reading.as_of),

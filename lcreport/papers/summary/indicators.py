@@ -14,8 +14,8 @@ from lcreport.papers.summary.listing import (
     joined,
 )
 from lcreport.papers.summary.places import Places, unit_name
-from lcreport.papers.summary.readings import claim_text, measure_of, reading_text
 from lcreport.papers.xlsx_file import DATE_FORMAT
+from lcreport.readings import claim_text, measure_of, reading_text
 from lcreport.wording import say
 
 _VERDICTS = (

@@ -1,4 +1,4 @@
-"""What was read in a cell, in words."""
+"""What was read in a cell, and what a figure can be, in words."""
 
 from collections.abc import Iterator
 
@@ -28,13 +28,13 @@ def _parts(reading: Reading, measure: Measure | None) -> Iterator[str]:
     if reading.interval is not None:
         yield quantity_text(reading.interval, measure)
     if reading.direction is not None:
-        yield say(f"summary.direction.{reading.direction}")
+        yield say(f"reading.direction.{reading.direction}")
     if reading.word is not None:
         yield claim_text(claim=reading.word)
     if reading.status is not None:
         yield say(f"verdict.{reading.status}")
     if reading.kind in _SILENT:
-        yield say(f"summary.kind.{reading.kind}")
+        yield say(f"reading.kind.{reading.kind}")
     if reading.as_of:
         yield reading.as_of
 
@@ -53,10 +53,10 @@ def quantity_text(interval: Interval, measure: Measure | None) -> str:
     if low is None or high is None:
         side = "low" if high is None else "high"
         is_open = interval.low_open if high is None else interval.high_open
-        key = f"summary.interval.{side}_{'open' if is_open else 'closed'}"
+        key = f"reading.interval.{side}_{'open' if is_open else 'closed'}"
         return say(key, bound=low or high) + unit
-    start = say(f"summary.interval.from_{'open' if interval.low_open else 'closed'}", bound=low)
-    end = say(f"summary.interval.to_{'open' if interval.high_open else 'closed'}", bound=high)
+    start = say(f"reading.interval.from_{'open' if interval.low_open else 'closed'}", bound=low)
+    end = say(f"reading.interval.to_{'open' if interval.high_open else 'closed'}", bound=high)
     return f"{start} {end}{unit}"
 
 
