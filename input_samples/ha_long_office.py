@@ -1,17 +1,15 @@
 """The office's own workbooks: settings, the official table of 2023, decisions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
 
+import office_parts as parts
 import office_sheet as office
-from ha_long_returns import STATE, WIDTHS, Ward
+from ha_long_returns import WIDTHS
+from office_parts import STATE, Row, Ward
 from openpyxl import Workbook
 
-Row = Mapping[str, Any]
-
 AUTHOR = "Phòng Giáo dục và Đào tạo"
-EVERY_WARD = "mọi xã phường"
 MAIL_DOMAIN = "halong.example"
 SETTINGS_SAVED = datetime(2024, 6, 18, 2, 30, tzinfo=UTC)
 PREVIOUS_SAVED = datetime(2023, 6, 5, 3, 0, tzinfo=UTC)
@@ -28,44 +26,16 @@ DECISION_COLUMNS = {
     "chỉ số": 9.0, "đề nghị": 14.0, "lý do cần xem": 44.0, "kết luận": 14.0, "lý do": 60.0,
     "người quyết định": 30.0, "ngày": 13.0, "mã số liệu": 16.0,
 }  # fmt: skip
-UNIT_COLUMNS = {
-    "mã": 20.0, "tên": 40.0, "tên khác": 60.0, "loại": 13.0, "thư điện tử": 34.0,
-    "trọng số": 11.0, "hiệu lực từ": 13.0, "hiệu lực đến": 13.0, "kế thừa": 16.0,
-}  # fmt: skip
-WARD_ALIASES = ("UBND {kind} {name}", "{Kind} {name}", "UBND {short} {name}", "{short} {name}")
 
 
 def settings(
     letter: Row, indicators: Sequence[Row], departments: Sequence[Row], wards: Sequence[Ward]
 ) -> Workbook:
     """Give the settings workbook of the period."""
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    document = [(key, value or None) for key, value in letter["document"].items()]
-    office.plain_table(book.create_sheet("Văn bản"), ["khoá", "giá trị"], document, [24.0, 90.0])
-    units = [_department_unit(entry) for entry in departments] + [_ward_unit(one) for one in wards]
-    titles, widths = list(UNIT_COLUMNS), list(UNIT_COLUMNS.values())
-    office.plain_table(book.create_sheet("Đơn vị"), titles, units, widths)
+    units = [parts.unit_row(entry, "phòng ban", MAIL_DOMAIN) for entry in departments]
+    units += [parts.unit_row(one.unit(), "xã phường", MAIL_DOMAIN) for one in wards]
     assigned = [(each["number"], unit, "chủ trì") for each in indicators for unit in each["leads"]]
-    titles = ["chỉ số", "đơn vị", "vai trò"]
-    office.plain_table(book.create_sheet("Phân công"), titles, assigned, [9.0, 24.0, 14.0])
-    told = [(each["name"], text) for each in letter["section"] for text in each["paragraphs"]]
-    office.plain_table(book.create_sheet("Nội dung"), ["mục", "đoạn"], told, [14.0, 130.0])
-    return book
-
-
-def _department_unit(entry: Row) -> tuple[office.Value, ...]:
-    aliases = "; ".join(entry["aliases"]) or None
-    return _unit(entry["id"], entry["name"], aliases, "phòng ban")
-
-
-def _ward_unit(one: Ward) -> tuple[office.Value, ...]:
-    aliases = "; ".join(one.word(pattern) for pattern in WARD_ALIASES)
-    return _unit(one.id, one.word("Ủy ban nhân dân {kind} {name}"), aliases, "xã phường")
-
-
-def _unit(unit_id: str, name: str, aliases: str | None, kind: str) -> tuple[office.Value, ...]:
-    return (unit_id, name, aliases, kind, f"{unit_id}@{MAIL_DOMAIN}", None, None, None, None)
+    return parts.settings_book(letter, units, assigned)
 
 
 def previous_table(indicators: Sequence[Row]) -> Workbook:

@@ -1,14 +1,13 @@
 """Many reporters, one figure per indicator: who should answer, who did, what follows."""
 
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import cast
 
 import pandas as pd
 
 from lcreport.frame import from_frame
-from lcreport.joining import Joined, Voice, join
+from lcreport.joining import ANY_RATE, Joined, Voice, join
 from lcreport.model import (
     Answer,
     Combination,
@@ -78,12 +77,34 @@ def _panel(
     leads = settings.assigned(indicator.number, Role.LEAD)
     if not settings.assignments:
         leads = tuple(dict.fromkeys(_reporter(answer) for answer in answers))
+    answers = _spoken(answers)
     rank = {unit: place for place, unit in enumerate(leads)}
     mine = sorted((a for a in answers if _reporter(a) in rank), key=lambda a: rank[_reporter(a)])
-    spoken = {_reporter(answer) for answer in mine}
-    silent = tuple(unit for unit in settings.units if unit.id in rank and unit.id not in spoken)
+    silent = tuple(_silent(leads, mine, settings))
     support = tuple(answer for answer in answers if _reporter(answer) not in rank)
     return Panel(indicator, leads, tuple(mine), support, silent, settings, previous)
+
+
+def _spoken(answers: tuple[Answer, ...]) -> tuple[Answer, ...]:
+    """Leave out the rows that a reporter left blank: it has yet to answer."""
+    said = {
+        (a.unit, a.source)
+        for a in answers
+        if a.reading.kind is not Kind.EMPTY or a.claim is not None
+    }
+    return tuple(a for a in answers if (a.unit, a.source) in said)
+
+
+def _silent(leads: Sequence[str], answers: Sequence[Answer], settings: Settings) -> Iterator[Unit]:
+    """Give the units that have yet to answer; of one heard through its parts, the other parts."""
+    signers = {answer.signed or answer.unit for answer in answers}
+    in_parts = {_reporter(answer) for answer in answers} - signers
+    for unit in settings.units:
+        if unit.id in leads and not {unit.id} & (signers | in_parts):
+            yield unit
+        gone = not unit.is_valid_on(settings.period.cut_off)
+        if gone and unit.id not in signers and in_parts & set(unit.successors):
+            yield unit
 
 
 def _reporter(answer: Answer) -> str:
@@ -92,14 +113,8 @@ def _reporter(answer: Answer) -> str:
 
 
 def _voices(answers: Sequence[Answer], measure: str, settings: Settings) -> list[Voice]:
-    said = [answer for answer in answers if answer.measure == measure]
-    times = Counter(answer.unit for answer in said)
-    return [Voice(_speaker(settings.unit(a.unit), times[a.unit]), a) for a in said]
-
-
-def _speaker(unit: Unit | None, times: int) -> Unit | None:
-    """Give the unit that speaks; where its former parts speak for it, none has its whole size."""
-    return replace(unit, weight=None) if unit and times > 1 else unit
+    """Let each sender speak for itself: a part of a merged unit has its own name and size."""
+    return [Voice(settings.unit(a.signed or a.unit), a) for a in answers if a.measure == measure]
 
 
 def _figure(panel: Panel) -> tuple[Figure, list[Problem]]:
@@ -226,9 +241,14 @@ def _disputes(panel: Panel, joined: dict[str, Joined]) -> list[Problem]:
         against += _first_voices(panel)
     if not against:
         return []
-    told = dict.fromkeys(f"{_name(v)}: {_said(v)} ({_where(v)})" for v in against)
+    told = [f"{_name(v)}: {_said(v)} ({_where(v)})" for v in against]
+    told += [
+        say("figure.sum", shown=quantity_text(joined[m.name].interval or ANY_RATE, m))
+        for m in panel.indicator.measures
+        if joined[m.name].computed and joined[m.name].disputed
+    ]
     place = against[0].answer.source
-    flaw = Flaw("N01", "; ".join(told))
+    flaw = Flaw("N01", "; ".join(dict.fromkeys(told)))
     number = panel.indicator.number
     return [problem(flaw, file=place.file, sheet=place.sheet, cell=place.cell, indicator=number)]
 

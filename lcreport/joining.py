@@ -5,7 +5,7 @@ gives the values that the whole can have. A silent unit widens the interval by i
 the size of its denominator (people, households); without a weight nothing is known about it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
@@ -102,24 +102,85 @@ def _total(measure: Measure, heard: Sequence[Voice], silent: Sequence[Unit]) -> 
     return Joined(interval, computed=True, disputed=_against(interval, whole))
 
 
-def _pooled_rate(parts: Sequence[Voice], silent: Sequence[Unit]) -> Interval:
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of the whole: its rate, and how large its denominator can be."""
+
+    rate: Interval
+    least: Fraction
+    most: Fraction
+
+
+def _pooled_rate(voices: Sequence[Voice], silent: Sequence[Unit]) -> Interval:
     """Give Σ numerator / Σ denominator, bounded where a numerator or a size is not known."""
-    sized = [(voice.interval or ANY_RATE, _size(voice)) for voice in parts]
-    sized += [(ANY_RATE, unit.weight) for unit in silent]
-    known = [(rate, size) for rate, size in sized if size is not None]
-    bounds = [rate for rate, size in sized if size is None]
-    total = sum((size for _, size in known), Fraction(0))
-    if total:
-        shares = [rate.times(size / total) for rate, size in known if size]
-        bounds.append(reduce(Interval.plus, shares))
+    scale = _scale(voices)
+    rates = [(voice.interval or ANY_RATE, voice.unit, _denominator(voice)) for voice in voices]
+    rates += [(ANY_RATE, unit, None) for unit in silent]
+    parts: list[_Part] = []
+    bounds: list[Interval] = []
+    for rate, unit, denominator in rates:
+        weight = unit.weight if unit else None
+        if denominator is not None:
+            parts.append(_Part(rate, denominator, denominator))
+        elif weight is not None:
+            parts.append(_Part(rate, weight * scale[0], weight * scale[1]))
+        else:
+            bounds.append(rate)
+    if any(part.most for part in parts):
+        bounds.append(_weighed(parts))
     return reduce(Interval.hull, bounds) if bounds else ANY_RATE
 
 
-def _size(voice: Voice) -> Fraction | None:
-    denominator = voice.answer.reading.denominator
-    if denominator is not None:
-        return denominator
-    return voice.unit.weight if voice.unit else None
+def _denominator(voice: Voice) -> Fraction | None:
+    return voice.answer.reading.denominator
+
+
+def _scale(voices: Sequence[Voice]) -> tuple[Fraction, Fraction]:
+    """Give the least and greatest denominator per unit of weight among those that gave both.
+
+    Weights may count people where an indicator counts learners: what a silent unit's denominator
+    can be follows from the units that have one. Where none has both, a weight is a denominator.
+    """
+    ratios = [
+        denominator / voice.unit.weight
+        for voice in voices
+        if (denominator := _denominator(voice)) and voice.unit and voice.unit.weight
+    ]
+    return (min(ratios), max(ratios)) if ratios else (Fraction(1), Fraction(1))
+
+
+def _weighed(parts: Sequence[_Part]) -> Interval:
+    """Give the least and greatest weighted rate over all sizes that the parts can have."""
+    low = min(_means(sorted((_known(p.rate.low), p.most, p.least) for p in parts)))
+    high = max(
+        _means(sorted(((_known(p.rate.high), p.most, p.least) for p in parts), reverse=True))
+    )
+    moves = low != high
+    return Interval(
+        low,
+        high,
+        moves and any(part.rate.low_open for part in parts if part.most),
+        moves and any(part.rate.high_open for part in parts if part.most),
+    )
+
+
+def _known(bound: Fraction | None) -> Fraction:
+    """Give a bound of a rate, which always has both (`ANY_RATE` at the widest)."""
+    return Fraction(0) if bound is None else bound
+
+
+def _means(order: Sequence[tuple[Fraction, Fraction, Fraction]]) -> Iterator[Fraction]:
+    """Give the weighted means of (rate, size before the cut, size behind it) for every cut.
+
+    A mean is extreme where every part below it has one of its extreme sizes and every part above
+    it the other; so, in order of the rates, only the cuts between them need to be tried.
+    """
+    for cut in range(len(order) + 1):
+        sizes = [before if k < cut else behind for k, (_, before, behind) in enumerate(order)]
+        total = sum(sizes, Fraction(0))
+        if total:
+            weighed = (rate * size for (rate, _, _), size in zip(order, sizes, strict=True))
+            yield sum(weighed, Fraction(0)) / total
 
 
 def _sum(parts: Sequence[Voice], silent: Sequence[Unit]) -> Interval:

@@ -18,10 +18,10 @@ def open_measure(each: MeasureVerdict) -> str:
         return say("verdict.part_missing", name=measure.name)
     shown = quantity_text(interval, measure)
     if measure.threshold is None:
-        return say("verdict.trend_open", name=measure.name, shown=shown)
+        return say("verdict.trend_open", name=measure.name, shown=shown).strip()
     limit = quantity_text(Interval.point(measure.threshold), measure)
     sign = _SHOWN[measure.comparison.value]
-    return say("verdict.open", name=measure.name, shown=shown, sign=sign, limit=limit)
+    return say("verdict.open", name=measure.name, shown=shown, sign=sign, limit=limit).strip()
 
 
 def needed(each: MeasureVerdict, figure: Figure, settings: Settings) -> Iterator[str]:
@@ -43,6 +43,13 @@ def needed(each: MeasureVerdict, figure: Figure, settings: Settings) -> Iterator
     share = Interval.point((limit - low) / (high - low) * 100)
     key = "needs_at_least" if measure.comparison.value.startswith(">") else "needs_at_most"
     yield say(f"verdict.{key}", limit=quantity_text(share, measure))
+
+
+def refusals(figure: Figure, settings: Settings) -> Iterator[str]:
+    """Name the units that said no where every unit has to say yes."""
+    said_no = [a.signed or a.unit or a.source.file for a in figure.answers if a.claim is False]
+    if figure.indicator.combination is Combination.ALL and said_no:
+        yield say("verdict.refused", units=unit_names(tuple(dict.fromkeys(said_no)), settings))
 
 
 def silence(figure: Figure, settings: Settings) -> Iterator[str]:

@@ -206,6 +206,7 @@ def test_all_means_that_one_no_decides_and_a_silent_unit_leaves_it_open() -> Non
     no, _ = judge(settings, word("a", claim=True), word("b", claim=False))
     half, _ = judge(settings, word("a", claim=True))
     assert [yes.status, no.status, half.status] == [Status.MET, Status.NOT_MET, Status.NO_DATA]
+    assert "Chưa đạt ở: Đơn vị b." in no.reasons
 
 
 def test_an_indicator_set_aside_is_not_applicable_with_its_reason() -> None:

@@ -47,6 +47,19 @@ def test_a_silent_ward_widens_by_its_weight_and_a_weightless_one_leaves_everythi
     )
 
 
+def test_weights_are_scaled_to_the_denominators_of_the_units_that_gave_both() -> None:
+    """People weigh the wards, learners are counted: half of the people were learners."""
+    voices = [voice(ward("a", 200), rate("a", "90/100"))]
+    joined = join(Combination.SUM, RATE, voices, [ward("b", 200)])
+    assert joined.interval == Interval(Fraction(45), Fraction(95))
+
+
+def test_where_the_scales_differ_a_silent_unit_may_be_as_large_as_the_largest() -> None:
+    voices = [voice(ward("a", 100), rate("a", "90/100")), voice(ward("b", 100), rate("b", "0/300"))]
+    joined = join(Combination.SUM, RATE, voices, [ward("c", 100)])
+    assert joined.interval == Interval(Fraction(90, 7), Fraction(390, 7))
+
+
 def test_a_department_beside_the_wards_is_compared_and_not_added() -> None:
     city = Unit("p", "Phòng", UnitKind.DEPARTMENT)
     voices = [voice(ward("a"), rate("a", "3/4")), voice(city, rate("p", "75"))]

@@ -102,4 +102,6 @@ def _next_step(result: Result, folder: Path, output: Path) -> str:
         return say("report.next_decide", output=output, folder=folder)
     if result.settings.neutral:
         return say("report.next_settings", folder=folder)
+    if needs_a_look(result):
+        return say("report.next_look", output=output)
     return say("report.next_sign", output=output)

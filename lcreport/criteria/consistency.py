@@ -90,11 +90,17 @@ def _codes(indicator: Indicator, criteria: CriteriaSet, spot: Spot) -> Iterator[
             values = {"place": spot(0, heading), "column": heading, "found": code}
             near = hint(code, tuple(known[heading]))
             yield say("criteria.word", **values, hint=near)
-    standard, criterion = codes.values()
-    both_numbered = standard[:1].isdecimal() and criterion[:1].isdecimal()
-    if both_numbered and not criterion.startswith(f"{standard}."):
-        values = {"place": spot(0, "tiêu chí"), "criterion": criterion, "standard": standard}
-        yield say("criteria.criterion_elsewhere", **values)
+    if _is_elsewhere(indicator):
+        values = {"criterion": indicator.criterion, "standard": indicator.standard}
+        yield say("criteria.criterion_elsewhere", place=spot(0, "tiêu chí"), **values)
+
+
+def _is_elsewhere(indicator: Indicator) -> bool:
+    """Say whether criterion "1.2.1" stands under standard "1.1"; unlike numberings are free."""
+    standard, criterion = indicator.standard.split("."), indicator.criterion.split(".")
+    numbered = all(part.isdecimal() for part in (*standard, *criterion))
+    deeper = len(criterion) > len(standard)
+    return numbered and deeper and criterion[: len(standard)] != standard
 
 
 def _combination(indicator: Indicator, spot: Spot) -> Iterator[str]:

@@ -187,10 +187,12 @@ def _entry_faults(entry: Table, place: str) -> Iterator[str]:
 
 
 def _verdict_faults(example: Table, place: str) -> Iterator[str]:
-    found = example.get("verdict", "")
-    if found not in _STATUSES:
+    found = _sound(example, _EXAMPLE).get("verdict")
+    if "verdict" not in example:
+        yield say("criteria.missing", place=place, column="verdict")
+    elif found is not None and found not in _STATUSES:
         values = {"place": place, "column": "verdict", "found": found}
-        yield say("criteria.word", **values, hint=hint(str(found), tuple(_STATUSES)))
+        yield say("criteria.word", **values, hint=hint(found, tuple(_STATUSES)))
 
 
 def _shape_faults(table: Table, keys: Mapping[str, str], place: str) -> Iterator[str]:

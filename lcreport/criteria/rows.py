@@ -232,7 +232,7 @@ def hint(found: str, known: Sequence[str]) -> str:
     near = nearest(found, known)
     if near is not None:
         return say("criteria.near", expected=near)
-    return say("criteria.one_of", expected=quoted(known))
+    return say("criteria.one_of", expected=quoted(known)) if known else say("criteria.none")
 
 
 def nearest(found: str, known: Sequence[str]) -> str | None:

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from itertools import islice
@@ -18,6 +18,7 @@ from lcreport.intake.reader import read_return
 from lcreport.model import Return, Settings, State
 from lcreport.problems import Flaw, problem
 from lcreport.watch import Watch, unwatched
+from lcreport.wording import say
 
 SETTINGS = "cai-dat.xlsx"
 DECISIONS = "tham-dinh.xlsx"
@@ -106,15 +107,23 @@ def _read_batch(batch: Sequence[Arrival | Return], settings: Settings) -> list[R
     return returns
 
 
-def _unpacked(archive: Arrival, settings: Settings) -> Iterator[Return]:
-    """Give the archive itself, which was taken in, then each file in it ("goi.zip/bieu.xlsx")."""
+def _unpacked(archive: Arrival, settings: Settings) -> Sequence[Return]:
+    """Give the archive itself, which was taken in, then each file in it ("goi.zip/bieu.xlsx").
+
+    An archive of nothing but foreign files is one itself (T01).
+    """
     digest = hashlib.sha256(archive.data).hexdigest()
     try:
         members = open_archive(archive.file, archive.data)
     except UnreadableError as fault:
         flaw = Flaw(fault.code, fault.found, fault.expected)
-        yield _refused(archive.file, Loaded(b"", digest, archive.saved, flaw))
-        return
-    yield Return(archive.file, digest, State.ACCEPTED, saved=archive.saved)
-    for label, data in members:
-        yield read_return(f"{archive.file}/{label}", data, archive.saved, settings)
+        return [_refused(archive.file, Loaded(b"", digest, archive.saved, flaw))]
+    inside = [
+        read_return(f"{archive.file}/{label}", data, archive.saved, settings)
+        for label, data in members
+    ]
+    taken = Return(archive.file, digest, State.ACCEPTED, saved=archive.saved)
+    if all({each.code for each in copy.problems} == {"T01"} for copy in inside):
+        foreign = problem(Flaw("T01", say("format.kind.archive")), file=archive.file)
+        return [replace(taken, state=State.NOT_A_RETURN, problems=(foreign,))]
+    return [taken, *inside]

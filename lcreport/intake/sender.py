@@ -1,7 +1,7 @@
 """Who sent a file: all signs together name exactly one unit, or the file waits for a person."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lcreport.intake.grid import Workbook
 from lcreport.intake.layout import Table, is_signature
@@ -62,7 +62,21 @@ def identify(
     column headed "Đơn vị báo cáo".
     """
     texts = [text for table in tables for text in table.unit_texts]
-    return weigh(collect_signs(workbook, _spans(tables), texts, file, settings), settings)
+    known = _as_known_when_saved(workbook, settings)
+    return weigh(collect_signs(workbook, _spans(tables), texts, file, known), settings)
+
+
+def _as_known_when_saved(workbook: Workbook, settings: Settings) -> Settings:
+    """Let a name mean the unit that bore it when the file was saved.
+
+    After a reform a new unit may bear an old one's name; a file saved before cannot be its.
+    """
+    span = settings.period
+    day = workbook.saved.date() if workbook.saved else None
+    if day is None or span.cut_off is None or day >= span.cut_off:
+        return settings
+    reformed = any(unit.valid_from and day < unit.valid_from for unit in settings.units)
+    return replace(settings, period=replace(span, cut_off=day)) if reformed else settings
 
 
 def _spans(tables: Sequence[Table]) -> dict[str, Span]:

@@ -44,6 +44,7 @@ class Answer:
     """One unit's reading for one measure of one indicator, with its cell address.
 
     `claim` is the unit's own judgement: its tick, or the verdict word that it gave instead.
+    `signed` is the unit that sent it: another than `unit` where that one is its successor.
     """
 
     indicator: int
@@ -55,6 +56,7 @@ class Answer:
     previous: Reading | None = None
     evidence: str = ""
     note: str = ""
+    signed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
