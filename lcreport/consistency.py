@@ -120,7 +120,7 @@ def _is_part(answer: Answer, figure: Figure) -> bool:
 
 
 def _of_answer(answer: Answer, settings: Settings) -> Iterator[Problem]:
-    checks: tuple[Callable[[Answer, Settings], Flaw | None], ...] = (_as_of, _sexes)
+    checks: tuple[Callable[[Answer, Settings], Flaw | None], ...] = (_as_of, _sexes, _word_against_tick)
     for check in checks:
         flaw = check(answer, settings)
         if flaw:
@@ -149,6 +149,15 @@ def _sexes(answer: Answer, _settings: Settings) -> Flaw | None:
     if abs(sum(shares) - _ALL) <= _SEXES_MAY_MISS:
         return None
     return Flaw("N01", say("consistency.sexes", men=men[1], women=women[1]))
+
+
+def _word_against_tick(answer: Answer, _settings: Settings) -> Flaw | None:
+    """Tell a value cell that says "Chưa đạt" beside a tick under "Đạt", or the reverse."""
+    word, claim = answer.reading.word, answer.claim
+    if answer.reading.kind is not Kind.VERDICT or None in {word, claim} or word is claim:
+        return None
+    ticked = say("verdict.met" if claim else "verdict.not_met")
+    return Flaw("N01", say("consistency.tick", raw=answer.reading.raw, ticked=ticked))
 
 
 def _without_evidence(verdict: Verdict) -> Iterator[Problem]:

@@ -175,8 +175,8 @@ def _unsettled(figure: Figure, measures: Sequence[MeasureVerdict], settings: Set
 def _qualitative(figure: Figure, settings: Settings) -> _Finding:
     claimed = _claimed(figure)
     if claimed is not None:
-        told = (say(f"verdict.claim_{claimed}"), *reasons.refusals(figure, settings))
-        return _Finding(claimed, Basis.CLAIM, told)
+        why = (say(f"verdict.claim_{claimed}"), *reasons.refusals(figure, settings))
+        return _Finding(claimed, Basis.CLAIM, why)
     if figure.status in {Status.UPPER_LEVEL, Status.NO_DATA}:
         basis = Basis.LEVEL if figure.status is Status.UPPER_LEVEL else Basis.NONE
         return _Finding(figure.status, basis, (say("verdict.told", raw=figure.text),))

@@ -1,6 +1,7 @@
 """Drawn settings and answers for tests of the pure middle."""
 
 from fractions import Fraction
+from typing import TypedDict, Unpack
 
 from lcreport.model import (
     Answer,
@@ -22,6 +23,13 @@ from lcreport.model import (
     UnitKind,
 )
 from lcreport.quantity import Interval
+
+
+class Extras(TypedDict, total=False):
+    number: int
+    measure: str
+    claim: bool | None
+    previous: Reading | None
 
 
 def indicator(
@@ -63,7 +71,7 @@ def _unit(word: str, kind: UnitKind) -> Unit:
     return Unit(name, f"Đơn vị {name}", kind, weight=Fraction(weight) if weight else None)
 
 
-def rate(unit: str, text: str, **more: object) -> Answer:
+def rate(unit: str, text: str, **more: Unpack[Extras]) -> Answer:
     """Draw an answer "93.65" (points) or "3/4" (numerator and denominator)."""
     if "/" in text:
         top, bottom = (Fraction(part) for part in text.split("/"))
@@ -76,9 +84,10 @@ def rate(unit: str, text: str, **more: object) -> Answer:
     return answer(unit, reading, **more)
 
 
-def word(unit: str, claim: bool, **more: object) -> Answer:  # noqa: FBT001 - the word is the point
+def word(unit: str, *, claim: bool, number: int = 1, measure: str = "") -> Answer:
     raw = "Đạt" if claim else "Chưa đạt"
-    return answer(unit, Reading(raw, Kind.VERDICT, word=claim), claim=claim, **more)
+    reading = Reading(raw, Kind.VERDICT, word=claim)
+    return answer(unit, reading, claim=claim, number=number, measure=measure)
 
 
 def status(unit: str, said: Status, raw: str) -> Answer:

@@ -5,9 +5,9 @@ import zipfile
 
 import pytest
 
-from lcreport.intake.archive import is_archive, open_archive
+from lcreport.intake.formats.archive import is_archive, open_archive
+from lcreport.intake.formats.limits import Limits
 from lcreport.intake.grid import UnreadableError
-from lcreport.intake.limits import Limits
 
 
 def zipped(*files: tuple[str, bytes]) -> bytes:

@@ -37,8 +37,8 @@ def told(settings: Settings, *answers: Answer, previous: str = "") -> list[Probl
     return list(conclude(settings, returns, rows).problems)
 
 
-def codes(*arguments: object, **more: str) -> list[str]:
-    return [each.code for each in told(*arguments, **more)]  # type: ignore[arg-type] # passed through
+def codes(settings: Settings, *answers: Answer, previous: str = "") -> list[str]:
+    return [each.code for each in told(settings, *answers, previous=previous)]
 
 
 def test_a_figure_equal_to_the_previous_one_is_noted() -> None:
@@ -102,3 +102,9 @@ def test_met_on_a_bare_word_without_evidence_is_asked_about() -> None:
     assert codes(settings, bare) == ["C01"]
     assert codes(settings, replace(bare, evidence="MC.1.a.01")) == []
     assert codes(settings, word("a", claim=False)) == []
+
+
+def test_a_word_that_contradicts_the_tick_beside_it_is_told() -> None:
+    settings = settings_of(indicator(YES), leads="a")
+    said = replace(word("a", claim=False), claim=True, evidence="MC.1.a.01")
+    assert codes(settings, said) == ["N01"]

@@ -11,7 +11,7 @@ from openpyxl import Workbook
 
 from lcreport.intake import files
 from lcreport.intake.files import list_files, load, relative_name
-from lcreport.intake.limits import LIMITS
+from lcreport.intake.formats.limits import LIMITS
 
 
 def put(folder: Path, *names: str) -> None:

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from lcreport.intake.formats import open_workbook
+from lcreport.intake.formats.limits import Limits
 from lcreport.intake.grid import UnreadableError
-from lcreport.intake.limits import Limits
 
 ROOT = Path(__file__).parent
 FORMATS = ROOT / "corpus/good/formats"

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from lcreport.intake.grid import Grid
-from lcreport.intake.headers import Field, recognise
 from lcreport.intake.layout import Table, find_tables
+from lcreport.intake.layout.headers import Field, recognise
 from lcreport.model import Period
 from lcreport.problems import Severity
 from tests.draw import CRITERIA, book, grid

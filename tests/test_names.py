@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lcreport.intake.names import Registry, normal
+from lcreport.intake.sender.names import Registry, normal
 from lcreport.model import Unit, UnitKind
 from tests.returned import PHUONG, XA, ha_long, office, settings_with, ward
 

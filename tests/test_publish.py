@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from lcreport.errors import OutputError
-from lcreport.publish import publish
+from lcreport.publish import Writer, publish
 
 
-def text(words: str) -> object:
+def text(words: str) -> Writer:
     return lambda path: path.write_text(words, encoding="utf-8")
 
 

@@ -184,7 +184,7 @@ def test_the_same_bytes_give_the_same_return_and_it_travels_between_processes() 
 
 def test_one_changed_cell_is_either_reported_or_arrives_with_that_cell_as_its_source() -> None:
     """Change one filled cell of the table at random, many times."""
-    chance = random.Random(7)  # noqa: S311 - no secret
+    chance = random.Random(7)
     values = ["", "88%", "x", "Đạt", "abc def", "1.420", "12/5", "-", "Chưa có số liệu", "999"]
     data = xlsx(FORM)
     before = read_return("a.xlsx", data, NOON, SETTINGS)

@@ -14,7 +14,7 @@ from lcreport.intake.formats import open_workbook
 from lcreport.intake.grid import Grid, Workbook
 from lcreport.intake.layout import find_tables
 from lcreport.intake.sender import Identification, identify, weigh
-from lcreport.intake.signs import FORM_UNIT, LADDER, Sign, collect_signs
+from lcreport.intake.sender.signs import FORM_UNIT, LADDER, Sign, collect_signs
 from lcreport.model import (
     Comparison,
     CriteriaSet,

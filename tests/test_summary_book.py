@@ -30,11 +30,11 @@ from lcreport.model import (
 )
 from lcreport.papers.summary.listing import LONGEST_TEXT
 from lcreport.papers.summary.places import Places
-from lcreport.readings import reading_text
 from lcreport.papers.summary_book import write_summary
 from lcreport.pipeline import conclude, run
 from lcreport.problems import Flaw, problem
 from lcreport.quantity import Interval, decimal_string
+from lcreport.readings import reading_text
 from lcreport.report import write_report
 from lcreport.resources import samples
 from tests.papers_case import HOSTILE

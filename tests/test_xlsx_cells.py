@@ -18,8 +18,8 @@ from openpyxl.styles import Font
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from lcreport.intake.formats import open_workbook
+from lcreport.intake.formats.shown import decimal_text, stored_number
 from lcreport.intake.grid import Cell, CellKind, Merge, Workbook
-from lcreport.intake.shown import decimal_text, stored_number
 from lcreport.vietnamese import number_text
 from tests.workbooks import SHEET, book, of, patched, varied
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from lcreport.intake.limits import LIMITS
+from lcreport.intake.formats.limits import LIMITS
 from lcreport.problems import Flaw
 from lcreport.wording import say
 

@@ -10,9 +10,9 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from lcreport.intake.archive import is_archive, open_archive
 from lcreport.intake.copies import settle
 from lcreport.intake.files import Loaded, list_files, load, relative_name
+from lcreport.intake.formats.archive import is_archive, open_archive
 from lcreport.intake.grid import UnreadableError
 from lcreport.intake.reader import read_return
 from lcreport.model import Return, Settings, State

@@ -5,15 +5,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from lcreport.intake.answering import answers_of, is_blank
 from lcreport.intake.formats import open_workbook
 from lcreport.intake.grid import UnreadableError, Workbook
 from lcreport.intake.layout import FORM_PERIOD, Table, find_tables
-from lcreport.intake.matching import matcher
-from lcreport.intake.moments import another_period
-from lcreport.intake.rows import find_rows
+from lcreport.intake.layout.answering import answers_of, is_blank
+from lcreport.intake.layout.matching import matcher
+from lcreport.intake.layout.moments import another_period
+from lcreport.intake.layout.rows import find_rows
+from lcreport.intake.layout.twice import settle_rows
 from lcreport.intake.sender import Identification, identify
-from lcreport.intake.twice import settle_rows
 from lcreport.intake.unicode_text import to_unicode
 from lcreport.model import Answer, CriteriaSet, Return, Role, Settings, State
 from lcreport.problems import Flaw, Problem, problem
