@@ -70,15 +70,9 @@ def test_numbers_are_exact_decimal_strings() -> None:
     assert (found["low_open"], found["high_open"]) == (False, False)
 
 
-def test_a_verdict_word_without_a_tick_is_a_claim() -> None:
-    assert told(Reading("Đạt", Kind.VERDICT, word=True))["claim"] == "met"
-    assert told(Reading("Đạt", Kind.VERDICT, word=True), claim=False)["claim"] == "not_met"
-
-
-def test_two_ticks_are_no_claim() -> None:
-    reading = Reading("Đạt", Kind.VERDICT, word=True, flaws=(Flaw("G07"),))
-
-    assert told(reading)["claim"] is None
+@pytest.mark.parametrize(("claim", "written"), [(True, "met"), (False, "not_met"), (None, None)])
+def test_the_claim_is_the_answers_own(*, claim: bool | None, written: str | None) -> None:
+    assert told(Reading("Đạt", Kind.VERDICT, word=True), claim=claim)["claim"] == written
 
 
 def test_a_file_that_stands_twice_is_a_bug() -> None:

@@ -12,6 +12,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from lcreport import decisions
 from lcreport.model import Answer, Basis, Level, Result, Settings, Status, Verdict
 from lcreport.papers.row_heights import fit_row
+from lcreport.papers.summary.listing import hang
+from lcreport.papers.summary.places import Places
 from lcreport.papers.xlsx_file import (
     BODY_FONT,
     BODY_SIZE,
@@ -49,8 +51,10 @@ _EARLIEST = date(2000, 1, 1)
 _Value = str | int | date
 
 
-def write_decisions(result: Result, path: Path) -> None:
+def write_decisions(result: Result, path: Path, sources: Path | None = None) -> None:
     """Write the open questions and the decisions already applied, in order of indicators.
+
+    `sources` is the folder of returns: a row's source cell then opens the first of its files.
 
     Raises:
         OSError: the file cannot be written.
@@ -63,8 +67,12 @@ def write_decisions(result: Result, path: Path) -> None:
             key = bare(name).replace(" ", "_")
             put_comment(cell_at(sheet, 1, column), say(f"decisions.comment.{key}"))
     rows = [verdict for verdict in result.verdicts if _stands_here(verdict)]
+    places = Places.seen_from(path, sources)
     for number, verdict in enumerate(rows, start=2):
         _write_row(sheet, number, _values(verdict, result.settings))
+        origin = cell_at(sheet, number, names.index(decisions.ORIGIN) + 1)
+        for answer in verdict.figure.answers[:1]:
+            hang(origin, places.of_answer(answer, ""))
     _validate(sheet, names, _write_guide(workbook, result), len(rows) + 1 + _FREE_ROWS)
     fit_page(sheet)
     save_workbook(workbook, path)
@@ -86,7 +94,9 @@ def _values(verdict: Verdict, settings: Settings) -> dict[str, _Value]:
         decisions.FINGERPRINT: verdict.fingerprint,
         decisions.TEXT: verdict.indicator.text,
         decisions.FIGURE: _figure(verdict),
-        decisions.ORIGIN: "\n".join(_origin(each, settings) for each in verdict.figure.answers),
+        decisions.ORIGIN: "\n".join(
+            dict.fromkeys(_origin(each, settings) for each in verdict.figure.answers)
+        ),
     }
     decision = verdict.decision
     if decision is not None and _is_decided(verdict):

@@ -37,6 +37,7 @@ _FRAME: tuple[tuple[Column, Callable[[Answer, Settings], Value]], ...] = (
     (_flat("measure", 16), lambda a, _: a.measure),
     (_flat("unit_id", 16), lambda a, _: a.unit),
     (_flat("unit", 30), lambda a, settings: unit_name(a.unit, settings)),
+    (_flat("signed", 16), lambda a, _: a.signed),
     (_flat("raw", 30), lambda a, _: a.reading.raw),
     (_flat("reading_kind"), lambda a, _: say(f"reading.kind.{a.reading.kind}")),
     (_flat("low"), lambda a, _: _decimal(a.reading.interval.low if a.reading.interval else None)),

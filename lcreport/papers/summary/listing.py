@@ -82,10 +82,7 @@ class Pen:
             cell.value = shown
         elif shown is not None:
             put_text(cell, fitting(str(shown)))
-        if isinstance(value, Link):
-            cell.hyperlink = Hyperlink(
-                ref=cell.coordinate, target=value.target or None, location=value.location or None
-            )
+        hang(cell, value)
 
     def _dress(self, cell: Cell, column: Column, *, link: bool, typed: bool) -> None:
         # Text in a column of dates is told to be text, or Excel offers to turn it into one.
@@ -103,6 +100,14 @@ class Pen:
         )
         cell.alignment = Alignment("left", "top", wrap_text=column.wrapped)
         self._looks[key] = copy(getattr(cell, _LOOK))
+
+
+def hang(cell: Cell, value: Value) -> None:
+    """Let a click on the cell go where a link leads; any other value leaves it alone."""
+    if isinstance(value, Link):
+        cell.hyperlink = Hyperlink(
+            ref=cell.coordinate, target=value.target or None, location=value.location or None
+        )
 
 
 def write_listing(workbook: Workbook, listing: Listing, pen: Pen) -> Worksheet:
