@@ -120,7 +120,11 @@ def _is_part(answer: Answer, figure: Figure) -> bool:
 
 
 def _of_answer(answer: Answer, settings: Settings) -> Iterator[Problem]:
-    checks: tuple[Callable[[Answer, Settings], Flaw | None], ...] = (_as_of, _sexes, _word_against_tick)
+    checks: tuple[Callable[[Answer, Settings], Flaw | None], ...] = (
+        _as_of,
+        _sexes,
+        _word_against_tick,
+    )
     for check in checks:
         flaw = check(answer, settings)
         if flaw:

@@ -12,26 +12,22 @@ from lcreport.errors import UsageError
 from lcreport.evaluate import evaluate
 from lcreport.frame import to_frame
 from lcreport.intake.earlier import merged, read_earlier
-from lcreport.intake.folder import DECISIONS, PREVIOUS, RESULT, SETTINGS, read_folder
+from lcreport.intake.folder import read_folder
 from lcreport.intake.previous import read_previous
-from lcreport.model import Decision, PreviousRow, Result, Return, Settings
+from lcreport.model import (
+    DECISIONS_FILE,
+    PREVIOUS_FILE,
+    RESULT_FILE,
+    Decision,
+    PreviousRow,
+    Result,
+    Return,
+    Settings,
+)
 from lcreport.problems import REMARKS, Problem, Severity
-from lcreport.settings import load_settings, neutral_settings
+from lcreport.settings import settings_of
 from lcreport.watch import Watch, unwatched
 from lcreport.wording import say
-
-
-def settings_of(folder: Path, settings_file: Path | None = None) -> Settings:
-    """Load the settings of a folder of returns, neutral ones where it has none.
-
-    Raises:
-        UsageError: the settings workbook that was named does not exist.
-        SettingsError: the workbook contradicts itself or the contract.
-    """
-    if settings_file is not None and not settings_file.is_file():
-        raise UsageError(say("cli.no_settings_file", file=settings_file))
-    path = settings_file or folder / SETTINGS
-    return load_settings(path) if path.is_file() else neutral_settings()
 
 
 def run(
@@ -50,8 +46,8 @@ def run(
         raise UsageError(say("cli.no_folder", folder=folder))
     settings = settings_of(folder, settings_file)
     previous, remarks = _previous(folder, settings)
-    reviewed = (folder / DECISIONS).is_file()
-    decisions = load_decisions(folder / DECISIONS, settings.criteria) if reviewed else ()
+    reviewed = (folder / DECISIONS_FILE).is_file()
+    decisions = load_decisions(folder / DECISIONS_FILE, settings.criteria) if reviewed else ()
     returns = read_folder(folder, output, settings, watch, jobs)
     if not returns:
         raise UsageError(say("cli.no_returns", folder=folder))
@@ -87,7 +83,7 @@ def _previous(
     folder: Path, settings: Settings
 ) -> tuple[tuple[PreviousRow, ...], tuple[Problem, ...]]:
     """Read what the folder knows of the previous period: the official table, our own result."""
-    table, result = folder / PREVIOUS, folder / RESULT
+    table, result = folder / PREVIOUS_FILE, folder / RESULT_FILE
     official, faults = (
         read_previous(table.name, table.read_bytes(), settings.criteria)
         if table.is_file()

@@ -8,8 +8,9 @@ import pytest
 
 from lcreport.intake.copies import settle
 from lcreport.intake.folder import read_folder
-from lcreport.pipeline import conclude, settings_of
+from lcreport.pipeline import conclude
 from lcreport.resources import samples
+from lcreport.settings import settings_of
 
 
 @pytest.mark.parametrize("sample", ["ha-long-2024-06", "uong-bi-2025"])

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from lcreport.cli.screen import Screen
 from lcreport.errors import UsageError
-from lcreport.intake.folder import SETTINGS, read_folder, read_one
-from lcreport.model import Return, Settings
+from lcreport.intake.folder import read_folder, read_one
+from lcreport.model import SETTINGS_FILE, Return, Settings
 from lcreport.papers.result_file import check_json, json_text
-from lcreport.pipeline import settings_of
 from lcreport.problems import Problem
+from lcreport.settings import settings_of
 from lcreport.wording import say
 
 
@@ -35,7 +35,7 @@ def execute(options: argparse.Namespace, screen: Screen) -> bool:
 def _settings(target: Path, named: Path | None) -> Settings:
     if not target.exists():
         raise UsageError(say("cli.no_target", target=target))
-    if target.name.lower() == SETTINGS:
+    if target.name.lower() == SETTINGS_FILE:
         raise UsageError(say("cli.settings_is_no_return", file=target))
     return settings_of(target if target.is_dir() else target.parent, named)
 
@@ -46,12 +46,13 @@ def _tell(returns: Sequence[Return], settings: Settings, screen: Screen) -> None
         state = say(f"state.{each.state}")
         screen.line(say("check.file", file=each.file, unit=unit.name if unit else "—", state=state))
         for problem in each.problems:
-            screen.line("  " + _sentence(problem))
+            screen.line("  " + sentence(problem))
     count = sum(len(each.problems) for each in returns)
     screen.line(say("check.total", files=len(returns), problems=count))
 
 
-def _sentence(problem: Problem) -> str:
+def sentence(problem: Problem) -> str:
+    """Give a problem as one line: severity, place, what, how to mend it, code."""
     place = " ".join(part for part in (problem.sheet, problem.cell) if part)
     where = f"{place}: " if place else ""
     severity = say(f"severity.{problem.severity}")

@@ -9,11 +9,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from lcreport.intake.formats.limits import LIMITS
+from lcreport.model import DECISIONS_FILE, PREVIOUS_FILE, SETTINGS_FILE
 from lcreport.problems import Flaw
 from lcreport.wording import say
 
 # What 5.2 of the design leaves out of the returns at the top of a folder.
-OWN_FILES = ("cai-dat.xlsx", "tham-dinh.xlsx", "ky-truoc.xlsx")
+OWN_FILES = (SETTINGS_FILE, DECISIONS_FILE, PREVIOUS_FILE)
 _UNSEEN = ("~$", ".")
 
 _MEGABYTE = 1024 * 1024

@@ -17,13 +17,9 @@ from lcreport.intake.grid import UnreadableError
 from lcreport.intake.reader import read_return
 from lcreport.model import Return, Settings, State
 from lcreport.problems import Flaw, problem
+from lcreport.resources import office_templates
 from lcreport.watch import Watch, unwatched
 from lcreport.wording import say
-
-SETTINGS = "cai-dat.xlsx"
-DECISIONS = "tham-dinh.xlsx"
-PREVIOUS = "ky-truoc.xlsx"
-RESULT = "ket-qua.json"
 
 # One task for a worker is this many files: enough that handing over costs little beside reading.
 BATCH = 25
@@ -47,10 +43,11 @@ def read_folder(
 ) -> tuple[Return, ...]:
     """Give what became of every file in `folder` and below, in order of path.
 
-    The folder is only read; `output` is left out where it lies inside. The result does not
-    depend on `jobs`, the number of processes that read.
+    The folder is only read; `output` and the office's templates are left out where they lie
+    inside. The result does not depend on `jobs`, the number of processes that read.
     """
-    return _read(list_files(folder, output), folder, settings, watch, jobs)
+    own = tuple(filter(None, (office_templates(folder),)))
+    return _read(list_files(folder, output, own), folder, settings, watch, jobs)
 
 
 def read_one(file: Path, settings: Settings) -> tuple[Return, ...]:

@@ -17,6 +17,10 @@ from lcreport.model.conclusions import (
 from lcreport.model.office import Assignment, Document, Paragraph, Period, Settings, Unit
 from lcreport.model.rules import CriteriaSet, Example, Indicator, Measure
 from lcreport.model.words import (
+    DECISIONS_FILE,
+    PREVIOUS_FILE,
+    RESULT_FILE,
+    SETTINGS_FILE,
     Basis,
     Combination,
     Comparison,
@@ -30,7 +34,11 @@ from lcreport.model.words import (
 )
 
 __all__ = [
+    "DECISIONS_FILE",
+    "PREVIOUS_FILE",
+    "RESULT_FILE",
     "RESULT_SCHEMA",
+    "SETTINGS_FILE",
     "Answer",
     "Assignment",
     "Basis",

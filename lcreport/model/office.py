@@ -55,6 +55,7 @@ class Document:
     """What the papers print besides figures (sheet `Văn bản` of the settings workbook).
 
     Lists keep one item per line of their cell; `organ` and `superior` keep their line breaks.
+    `grouped` puts the table's rows under their standards and criteria.
     """
 
     superior: str = ""
@@ -72,6 +73,7 @@ class Document:
     recipients: tuple[str, ...] = ()
     electronic: bool = False
     annex_apart: bool = False
+    grouped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

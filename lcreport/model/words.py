@@ -2,6 +2,13 @@
 
 from enum import StrEnum
 
+# The office's own files at the top of a folder of returns; none of them is a return.
+SETTINGS_FILE = "cai-dat.xlsx"
+DECISIONS_FILE = "tham-dinh.xlsx"
+PREVIOUS_FILE = "ky-truoc.xlsx"
+# Our own result: of this period in the output, of the previous one in the folder of returns.
+RESULT_FILE = "ket-qua.json"
+
 
 class Comparison(StrEnum):
     """How a measure is judged; values are the words of the settings workbook."""

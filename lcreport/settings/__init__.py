@@ -8,8 +8,9 @@ from fractions import Fraction
 from pathlib import Path
 
 from lcreport.criteria import builtin
+from lcreport.errors import UsageError
 from lcreport.intake.grid import Grid, Workbook
-from lcreport.model import CriteriaSet, Settings
+from lcreport.model import SETTINGS_FILE, CriteriaSet, Settings
 from lcreport.settings.assignments import assignments, paragraphs, recognitions, valid_wards
 from lcreport.settings.cells import positive
 from lcreport.settings.criteria_sheet import criteria_set
@@ -29,12 +30,25 @@ from lcreport.settings.words import (
 )
 from lcreport.wording import say
 
-__all__ = ["load_settings", "neutral_settings"]
+__all__ = ["load_settings", "neutral_settings", "settings_of"]
 
 
 def neutral_settings() -> Settings:
     """Give what stands in for a settings workbook: the built-in set and no letterhead."""
     return Settings(criteria=builtin(KEYS["bộ tiêu chí"]), neutral=True)
+
+
+def settings_of(folder: Path, settings_file: Path | None = None) -> Settings:
+    """Load the settings of a folder of returns, neutral ones where it has none.
+
+    Raises:
+        UsageError: the settings workbook that was named does not exist.
+        SettingsError: the workbook contradicts itself or the contract.
+    """
+    if settings_file is not None and not settings_file.is_file():
+        raise UsageError(say("cli.no_settings_file", file=settings_file))
+    path = settings_file or folder / SETTINGS_FILE
+    return load_settings(path) if path.is_file() else neutral_settings()
 
 
 def load_settings(path: Path) -> Settings:
