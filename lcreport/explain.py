@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from lcreport.model import Answer, Measure, MeasureVerdict, Result, Verdict
+from lcreport.model import Answer, Measure, MeasureVerdict, Result, Settings, Verdict
 from lcreport.quantity import Interval
 from lcreport.readings import claim_text, measure_of, quantity_text, reading_text
 from lcreport.vietnamese import count_text, short_date_text
@@ -17,17 +17,19 @@ def explanation(verdict: Verdict, result: Result) -> Iterator[str]:
     yield say("explain.verdict", verdict=say(f"verdict.{verdict.status}"), basis=_basis(verdict))
     yield say("explain.rule", way=say(f"explain.way.{indicator.combination.name}"))
     for each in verdict.measures:
-        yield "  " + _measure(each)
+        yield "  " + say("explain.measure", **measured(each))
     yield say("explain.figure", text=figure.text or "—", previous=figure.previous_text or "—")
     yield say("explain.sources", count=len(figure.answers))
     for answer in figure.answers:
-        yield "  " + _source(answer, result)
+        place = answer.source
+        shown = say("figure.place", file=place.file, sheet=place.sheet, cell=place.cell)
+        yield "  " + say("explain.source", **heard(answer, result.settings), place=shown)
     if figure.missing:
         names = [unit.name for unit in result.settings.units if unit.id in figure.missing]
         yield say("explain.missing", units=", ".join(names))
     yield say("explain.claim", claim=_word(verdict.claimed))
     yield say("explain.computed", computed=_word(verdict.computed))
-    yield _decision(verdict)
+    yield decision_text(verdict)
     yield say("explain.reasons")
     for reason in verdict.reasons:
         yield f"  {reason}"
@@ -44,13 +46,27 @@ def requirement(measure: Measure) -> str:
     return f"{measure.name} {say(f'rule.{measure.comparison.name}')} {limit}".strip()
 
 
-def _measure(each: MeasureVerdict) -> str:
+def measured(each: MeasureVerdict) -> dict[str, str]:
+    """Give a measure in words: `rule` (what it asks for), `shown` (its figure), `outcome`."""
     figure = each.figure
-    shown = quantity_text(figure.interval, figure.measure) if figure.interval else "—"
     outcome = {True: "explain.holds", False: "explain.fails", None: "explain.open"}[each.holds]
-    return say(
-        "explain.measure", rule=requirement(figure.measure), shown=shown, outcome=say(outcome)
-    )
+    return {
+        "rule": requirement(figure.measure),
+        "shown": quantity_text(figure.interval, figure.measure) if figure.interval else "—",
+        "outcome": say(outcome),
+    }
+
+
+def heard(answer: Answer, settings: Settings) -> dict[str, str]:
+    """Give an answer in words: `unit`, `raw` (as written), `read` (as understood), `claim`."""
+    unit = settings.unit(answer.unit)
+    read = reading_text(answer.reading, measure_of(answer, settings.criteria))
+    return {
+        "unit": unit.name if unit else "—",
+        "raw": " ".join(answer.reading.raw.split()),
+        "read": f"{answer.measure} {read}".strip(),
+        "claim": claim_text(claim=answer.claim) or "—",
+    }
 
 
 def _basis(verdict: Verdict) -> str:
@@ -61,22 +77,8 @@ def _word(status: object) -> str:
     return say(f"verdict.{status}") if status else "—"
 
 
-def _source(answer: Answer, result: Result) -> str:
-    unit = result.settings.unit(answer.unit)
-    measure = measure_of(answer, result.settings.criteria)
-    read = f"{answer.measure} {reading_text(answer.reading, measure)}".strip()
-    source = answer.source
-    return say(
-        "explain.source",
-        unit=unit.name if unit else "—",
-        raw=" ".join(answer.reading.raw.split()),
-        read=read,
-        claim=claim_text(claim=answer.claim) or "—",
-        place=say("figure.place", file=source.file, sheet=source.sheet, cell=source.cell),
-    )
-
-
-def _decision(verdict: Verdict) -> str:
+def decision_text(verdict: Verdict) -> str:
+    """Say what the office decided, by whom, when and why; or that it has yet to."""
     decision = verdict.decision
     if decision is None:
         return say("explain.no_decision_open" if verdict.needs_review else "explain.no_decision")

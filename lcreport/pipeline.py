@@ -45,7 +45,7 @@ def run(
     if not folder.is_dir():
         raise UsageError(say("cli.no_folder", folder=folder))
     settings = settings_of(folder, settings_file)
-    previous, remarks = _previous(folder, settings)
+    previous, remarks = known_before(folder, settings)
     reviewed = (folder / DECISIONS_FILE).is_file()
     decisions = load_decisions(folder / DECISIONS_FILE, settings.criteria) if reviewed else ()
     returns = read_folder(folder, output, settings, watch, jobs)
@@ -79,7 +79,7 @@ def conclude(
     )
 
 
-def _previous(
+def known_before(
     folder: Path, settings: Settings
 ) -> tuple[tuple[PreviousRow, ...], tuple[Problem, ...]]:
     """Read what the folder knows of the previous period: the official table, our own result."""

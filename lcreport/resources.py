@@ -5,6 +5,10 @@ from pathlib import Path
 from lcreport.errors import TemplateError
 from lcreport.wording import say
 
+# The office's own templates in a folder of returns ("mẫu").
+OFFICE_FOLDER = "mau"
+_TEMPLATE_KINDS = {".docx", ".xlsx"}
+
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -15,6 +19,25 @@ def templates() -> Path:
         TemplateError: this copy of the program came without it.
     """
     return _folder("templates")
+
+
+def template_names() -> tuple[str, ...]:
+    """Give the file names of the Word and Excel templates, which an office may have its own of."""
+    return tuple(sorted(each.name for each in templates().iterdir() if is_template(each)))
+
+
+def is_template(path: Path) -> bool:
+    """Say whether a file looks like a template; "~$…" is what Word leaves beside an open one."""
+    return path.suffix in _TEMPLATE_KINDS and not path.name.startswith("~$")
+
+
+def office_templates(folder: Path) -> Path | None:
+    """Give the folder of the office's own templates inside a folder of returns, if it is one.
+
+    A folder of that name without any template is like every other one.
+    """
+    own = folder / OFFICE_FOLDER
+    return own if any((own / name).is_file() for name in template_names()) else None
 
 
 def samples() -> Path:

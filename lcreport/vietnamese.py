@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from lcreport.quantity import REPEATING_DECIMALS
+from lcreport.wording import say
 
 # Both placements of the tone mark are in use (hoà/hòa, thuỷ/thủy); one of them is made the rule.
 _TONE_PAIRS = {
@@ -42,13 +43,16 @@ def bare(text: str) -> str:
 
 
 def number_text(value: Fraction, decimals: int = REPEATING_DECIMALS) -> str:
-    """Write a number the Vietnamese way: 1.420.000 and 93,65, without trailing zeros."""
+    """Write a number without trailing zeros, the Vietnamese way: 1.420.000 and 93,65.
+
+    Inside `speaking("en")` it is 1,420,000 and 93.65.
+    """
     scaled = round(abs(value) * 10**decimals)
     whole, part = divmod(scaled, 10**decimals)
-    grouped = f"{whole:,}".replace(",", ".")
+    grouped = f"{whole:,}".replace(",", say("number.group"))
     tail = f"{part:0{decimals}d}".rstrip("0") if part else ""
     sign = "-" if value < 0 and scaled else ""
-    return f"{sign}{grouped},{tail}" if tail else f"{sign}{grouped}"
+    return f"{sign}{grouped}{say('number.decimal')}{tail}" if tail else f"{sign}{grouped}"
 
 
 def percent_text(points: Fraction, thresholds: tuple[Fraction, ...] = ()) -> str:
@@ -75,11 +79,11 @@ def date_text(day: date) -> str:
     """Write a date as the decree asks: "ngày 05 tháng 01 năm 2026", "ngày 24 tháng 6 năm 2024"."""
     february = 2
     month = f"{day.month:02d}" if day.month <= february else str(day.month)
-    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+    return say("date.long", vietnamese=f"ngày {day.day:02d} tháng {month} năm {day.year}", day=day)
 
 
 def short_date_text(day: date) -> str:
     """Write a date inside a sentence: 05/3/2024, 31/01/2024."""
     february = 2
     month = f"{day.month:02d}" if day.month <= february else str(day.month)
-    return f"{day.day:02d}/{month}/{day.year}"
+    return say("date.short", vietnamese=f"{day.day:02d}/{month}/{day.year}", day=day)

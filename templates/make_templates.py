@@ -7,12 +7,11 @@ this script is only how they began; running it again overwrites them.
 
 from pathlib import Path
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, Side
-from openpyxl.worksheet.worksheet import Worksheet
-from word_letter import letter_body, table_body
+from sheet_table import workbook
+from word_letter import letter_body
 from word_markup import save
 from word_parts import first_header, footnotes, header, settings, styles
+from word_table import ENGLISH, VIETNAMESE, table_body
 
 from lcreport.papers.xlsx_file import save_workbook
 
@@ -27,21 +26,6 @@ _PARTS = (
     ("rId4", "header", "header1.xml"),
     ("rId5", "header", "header2.xml"),
 )
-_COLUMNS = (
-    ("STT", "{{ dong.stt }}", 5.5, "center"),
-    ("Nội dung chỉ báo", "{{ dong.noi_dung }}", 38, "left"),
-    ("Đơn vị phụ trách", "{{ dong.don_vi }}", 23, "left"),
-    ("Đạt", "{{ dong.dat }}", 6.5, "center"),
-    ("Chưa đạt", "{{ dong.chua_dat }}", 7, "center"),
-    ("Tỉ lệ % (Tính đến {{ ky.nhan_truoc }})", "{{ dong.ky_truoc }}", 15, "center"),
-    ("Tỉ lệ % (Tính đến {{ ky.nhan }})", "{{ dong.ky_nay }}", 24, "center"),
-)
-TITLE = "BIỂU ĐÁNH GIÁ CÁC TIÊU CHÍ, CHỈ SỐ"
-REFERENCE = (
-    "(Kèm theo Công văn số {{ van_ban.so_kem }}/{{ van_ban.ky_hieu }} {{ van_ban.ngay_kem }} "
-    "của {{ van_ban.co_quan }})"
-)
-_HEADER_ROW = 4
 
 
 def word_parts() -> dict[str, str]:
@@ -86,66 +70,13 @@ def word_parts() -> dict[str, str]:
     }
 
 
-def workbook() -> Workbook:
-    """Give the Excel template: one row of names stands for all rows of the table."""
-    book = Workbook()
-    sheet = book.worksheets[0]
-    sheet.title = "Biểu đánh giá"
-    times = Font(name="Times New Roman", size=12)
-    book._named_styles["Normal"].font = times  # noqa: SLF001 - openpyxl has no public way
-    _titles(sheet)
-    line = Side(style="thin", color="FF000000")
-    frame = Border(left=line, right=line, top=line, bottom=line)
-    for column, (label, name, width, side) in enumerate(_COLUMNS, start=1):
-        head = sheet.cell(_HEADER_ROW, column, label)
-        head.font = Font(name="Times New Roman", size=12, bold=True)
-        head.alignment = Alignment("center", "center", wrap_text=True)
-        body = sheet.cell(_HEADER_ROW + 1, column, name)
-        body.font = times
-        body.alignment = Alignment(side, "center", wrap_text=True)
-        head.border = body.border = frame
-        sheet.column_dimensions[head.column_letter].width = width
-    _print_setup(sheet)
-    return book
-
-
-def _titles(sheet: Worksheet) -> None:
-    lines = (
-        (TITLE, Font(name="Times New Roman", size=14, bold=True)),
-        (REFERENCE, Font(name="Times New Roman", size=14, italic=True)),
-        (
-            "{% if van_ban.du_thao %}DỰ THẢO{% endif %}",
-            Font(name="Times New Roman", size=13, bold=True),
-        ),
-    )
-    for number, (text, font) in enumerate(lines, start=1):
-        sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=7)
-        cell = sheet.cell(number, 1, text)
-        cell.font = font
-        cell.alignment = Alignment("center", "center", wrap_text=True)
-
-
-def _print_setup(sheet: Worksheet) -> None:
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 9  # A4 in the list of the file format
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    millimetres = {"left": 30, "right": 20, "top": 20, "bottom": 20, "header": 10, "footer": 10}
-    for side, length in millimetres.items():
-        setattr(sheet.page_margins, side, length / 25.4)
-    sheet.print_options.horizontalCentered = True
-    sheet.HeaderFooter.differentFirst = True
-    sheet.oddHeader.center.text = '&"Times New Roman,Regular"&14&P'
-    sheet.print_title_rows = f"{_HEADER_ROW}:{_HEADER_ROW}"
-    sheet.freeze_panes = f"A{_HEADER_ROW + 1}"
-
-
 def main() -> None:
-    """Write the three templates beside this script."""
+    """Write the templates beside this script."""
     parts = word_parts()
-    save(HERE / "cong-van.docx", letter_body(TITLE, REFERENCE), parts)
-    save(HERE / "bieu-danh-gia.docx", table_body(TITLE, REFERENCE), parts)
-    save_workbook(workbook(), HERE / "bieu-danh-gia.xlsx")
+    save(HERE / "cong-van.docx", letter_body(), parts)
+    for words, language in ((VIETNAMESE, ""), (ENGLISH, ".en")):
+        save(HERE / f"bieu-danh-gia{language}.docx", table_body(words), parts)
+        save_workbook(workbook(words), HERE / f"bieu-danh-gia{language}.xlsx")
 
 
 if __name__ == "__main__":

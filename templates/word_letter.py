@@ -1,11 +1,11 @@
-# ruff: noqa: INP001, E501, ISC004 - a script beside data, no package; its data are long lines
-"""What the first templates of the letter and the table say."""
+# ruff: noqa: INP001, ISC004 - a script beside data, no package; its data are long lines
+"""What the first template of the letter says."""
 
 from word_markup import cell, paragraph, row, rule, section, table, twips
+from word_table import VIETNAMESE, annex
 
-_HEAD_WIDTHS = (twips(62.5), twips(97.5))
+_HEAD_WIDTHS = (twips(66), twips(94))
 _SIGN_WIDTHS = (twips(65), twips(95))
-_TABLE_WIDTHS = tuple(twips(width) for width in (11, 75, 52, 13, 15, 29, 52))
 _FULL_RULE, _PART_RULE = "Đường kẻ cả dòng", "Đường kẻ một phần"
 
 _REQUEST = "##[Đề nghị bổ sung nội dung mục {} ở trang “Nội dung” của cai-dat.xlsx]##"
@@ -173,94 +173,11 @@ def _signature() -> str:
     return table(_SIGN_WIDTHS, [row(recipients, signer)], framed=False)
 
 
-def _annex(title: str, reference: str) -> str:
-    return (
-        paragraph("PhuLuc", "Phụ lục")
-        + paragraph("TenPhuLuc", title)
-        + paragraph("KemTheo", reference)
-        + rule(_PART_RULE)
-        + paragraph("KemTheo")
-        + _evaluation()
-        + paragraph("Cuoi")
-    )
-
-
-def _evaluation() -> str:
-    labels = (
-        "STT", "Nội dung chỉ báo", "Đơn vị phụ trách", "Đạt", "Chưa đạt",
-        "Tỉ lệ % (Tính đến {{ ky.nhan_truoc }})", "Tỉ lệ % (Tính đến {{ ky.nhan }})",
-    )  # fmt: skip
-    middle = '<w:vAlign w:val="center"/>'
-    head = row(
-        *(
-            _middle(width, paragraph("TieuDeBang", label), middle)
-            for width, label in zip(_TABLE_WIDTHS, labels, strict=True)
-        ),
-        header=True,
-    )
-    contents = (
-        paragraph("OBangGiua", "{{ dong.stt }}"),
-        paragraph("OBang", "{{ dong.noi_dung }}"),
-        paragraph("OBang", "{{ dong.don_vi }}"),
-        paragraph("OBangGiua", "{{ dong.dat }}"),
-        paragraph("OBangGiua", "{{ dong.chua_dat }}"),
-        _value("ky_truoc", 24),
-        _value("ky_nay", 36),
-    )
-    body = row(
-        *(
-            _middle(width, content, middle)
-            for width, content in zip(_TABLE_WIDTHS, contents, strict=True)
-        )
-    )
-    return table(
-        _TABLE_WIDTHS,
-        [head, _order("{%tr for dong in bang %}"), body, _order("{%tr endfor %}")],
-        framed=True,
-    )
-
-
-def _value(name: str, long: int) -> str:
-    """Give a value cell: short values in the middle, long ones flush left."""
-    return (
-        paragraph("OBang", f"{{%p if dong.{name}|length > {long} %}}")
-        + paragraph("OBang", f"{{{{ dong.{name} }}}}")
-        + paragraph("OBang", "{%p else %}")
-        + paragraph("OBangGiua", f"{{{{ dong.{name} }}}}")
-        + paragraph("OBang", "{%p endif %}")
-    )
-
-
-def _middle(width: int, content: str, middle: str) -> str:
-    return cell(width, content).replace("</w:tcPr>", f"{middle}</w:tcPr>")
-
-
-def _order(text: str) -> str:
-    first, *others = _TABLE_WIDTHS
-    blank = paragraph("OBang")
-    return row(cell(first, paragraph("OBang", text)), *(cell(width, blank) for width in others))
-
-
-def letter_body(title: str, reference: str) -> str:
+def letter_body() -> str:
     """Give the body of the letter's template; the annex is all after its first section."""
     text = "".join(paragraph(style, words) for style, words in _BODY)
     break_here = paragraph("Cuoi", more=section(landscape=False))
     return (
         paragraph("Cuoi") + _head() + _addressees() + text + _signature() + break_here
-        + _annex(title, reference) + section(landscape=True)
+        + annex(VIETNAMESE) + section(landscape=True)
     )  # fmt: skip
-
-
-def table_body(title: str, reference: str) -> str:
-    """Give the body of the evaluation table's own template."""
-    signing = (
-        paragraph("KySoPhuLuc", "{%p if van_ban.dien_tu_tep_rieng %}")
-        + paragraph("KySoPhuLuc", "Số:      /{{ van_ban.ky_hieu }};      /     /     ;      :     :     ")
-        + paragraph("KySoPhuLuc", "{%p endif %}")
-    )  # fmt: skip
-    draft = (
-        paragraph("TenPhuLuc", "{%p if van_ban.du_thao %}")
-        + paragraph("TenPhuLuc", "DỰ THẢO")
-        + paragraph("TenPhuLuc", "{%p endif %}")
-    )
-    return signing + draft + _annex(title, reference) + section(landscape=True)

@@ -31,6 +31,11 @@ def run(folder: Path, capsys: pytest.CaptureFixture[str], *more: str) -> tuple[i
     return code, told.out + told.err
 
 
+def papers(output: Path) -> dict[str, bytes]:
+    files = (path for path in output.rglob("*") if path.is_file())
+    return {path.relative_to(output).as_posix(): path.read_bytes() for path in files}
+
+
 def states(folder: Path) -> dict[str, str]:
     result = json.loads((folder.parent / "o" / "ket-qua.json").read_text(encoding="utf-8"))
     return {each["file"]: each["state"] for each in result["returns"]}
@@ -126,13 +131,13 @@ def test_an_output_open_elsewhere_is_a_sentence_and_the_old_papers_stay(
 ) -> None:
     run(folder, capsys)
     output = folder.parent / "o"
-    before = {path.name: path.read_bytes() for path in output.iterdir()}
+    before = papers(output)
     (output / "~$bieu-danh-gia.xlsx").write_bytes(b"")
     code, told = run(folder, capsys)
     assert code == 2
     assert "đang mở" in told
     (output / "~$bieu-danh-gia.xlsx").unlink()
-    assert {path.name: path.read_bytes() for path in output.iterdir()} == before
+    assert papers(output) == before
 
 
 def test_wrong_settings_are_told_with_their_cell_before_any_return_is_read(

@@ -28,6 +28,7 @@ PAPERS = {
     "du-lieu.csv",
     "ket-qua.json",
     "tong-hop.xlsx",
+    "tong-quan.html",
 }
 COUNTS = ("met", "not_met", "no_data", "upper_level", "not_applicable")
 # The published table's own defects (input_samples/ha-long-2024-06/README.md): rows without any

@@ -66,9 +66,17 @@ def test_a_row_of_the_table_is_known_only_in_a_sheet() -> None:
 
 
 def test_a_broken_tag_is_told_with_its_place() -> None:
-    (sentence,) = faults("{{ dem.dat }}", "{% if dem %}", "{{ dem. }}")
+    (sentence,) = faults("{{ dem.dat }}", "{% if dem %}", "{{ dem. }}", "{% endif %}")
 
     assert "đoạn 3" in sentence
+
+
+def test_a_broken_tag_does_not_hide_the_other_faults() -> None:
+    broken, unclosed, unknown = faults("{{ dem. }}", "{{ }}", "{{ dem.dta }}")
+
+    assert "đoạn 1" in broken
+    assert "đoạn 2" in unclosed
+    assert "“dem.dta”" in unknown
 
 
 def test_what_word_does_to_quotes_inside_a_tag_is_undone() -> None:

@@ -24,7 +24,7 @@ def written(result: Result, folder: Path) -> Worksheet:
 
 
 def row(sheet: Worksheet, number: int) -> list[object]:
-    return [cell.value for cell in sheet[FIRST - 1 + number]][:7]
+    return [cell.value for cell in sheet[FIRST - 1 + number][:7]]
 
 
 def pattern(*cells: str) -> Workbook:

@@ -10,7 +10,9 @@ from typing import Any, NoReturn
 
 from lcreport import __version__
 from lcreport.cli.screen import Screen
-from lcreport.wording import say
+from lcreport.outbox.purposes import Purpose
+from lcreport.wording import LANGUAGE as DEFAULT_LANGUAGE
+from lcreport.wording import LANGUAGES, say
 
 Arguments = tuple[tuple[tuple[str, ...], dict[str, Any]], ...]
 
@@ -22,6 +24,27 @@ TARGET: Arguments = ((("target",), {"metavar": "FILE_OR_FOLDER", "type": Path}),
 NUMBER: Arguments = ((("number",), {"metavar": "NUMBER", "type": int}),)
 JSON: Arguments = ((("--json",), {"action": "store_true"}),)
 SAMPLE: Arguments = ((("--sample",), {"metavar": "NAME"}),)
+PDF: Arguments = ((("--pdf",), {"action": "store_true"}),)
+FILE: Arguments = ((("file",), {"metavar": "FILE", "type": Path}),)
+TEMPLATES: Arguments = ((("--templates",), {"action": "store_true"}),)
+ACTION: Arguments = ((("action",), {"metavar": "check", "choices": ("check",)}),)
+OWNER: Arguments = ((("owner",), {"metavar": "FOLDER", "type": Path, "nargs": "?"}),)
+LANGUAGE: Arguments = (
+    (("--language",), {"metavar": "LANGUAGE", "choices": LANGUAGES, "default": DEFAULT_LANGUAGE}),
+)
+TODAY: Arguments = ((("--today",), {"metavar": "YYYY-MM-DD"}),)
+ALL_COPIES: Arguments = ((("--all-copies",), {"action": "store_true"}),)
+KIND: Arguments = (
+    (("--kind",), {"metavar": "KIND", "choices": tuple(Purpose), "default": Purpose.FORMS}),
+)
+SMTP: Arguments = (
+    (("--smtp",), {"action": "store_true"}),
+    (("--yes",), {"metavar": "N", "type": int}),
+)
+FETCH: Arguments = (
+    (("--imap",), {"action": "store_true"}),
+    (("--eml",), {"metavar": "DIR", "type": Path}),
+)
 QUIET: Arguments = ((("-q", "--quiet"), {"action": "store_true"}),)
 
 
@@ -34,10 +57,16 @@ class Command:
 
 
 COMMANDS = (
-    Command("report", FOLDER + OUTPUT + SETTINGS + JOBS),
+    Command("report", FOLDER + OUTPUT + SETTINGS + JOBS + LANGUAGE + PDF + ALL_COPIES),
     Command("check", TARGET + SETTINGS + JSON),
     Command("explain", FOLDER + NUMBER + OUTPUT + SETTINGS),
-    Command("init", FOLDER + SAMPLE),
+    Command("forms", FOLDER + OUTPUT + SETTINGS),
+    Command("init", FOLDER + SAMPLE + TEMPLATES),
+    Command("templates", ACTION + OWNER),
+    Command("nd30", FILE + JSON),
+    Command("status", FOLDER + OUTPUT + SETTINGS + TODAY + JSON),
+    Command("fetch", FOLDER + FETCH + OUTPUT + SETTINGS),
+    Command("send", FOLDER + KIND + SMTP + OUTPUT + SETTINGS),
 )
 
 # argparse words its complaints in English; these are the ones a user can meet.

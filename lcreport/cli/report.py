@@ -2,13 +2,19 @@
 
 import argparse
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from lcreport.cli.nd30 import fault_line
 from lcreport.cli.screen import Screen
 from lcreport.model import Result, State, Status, UnitKind
+from lcreport.papers.pdf import PDFS, SECONDS, find_office
+from lcreport.papers.template_check import office_losses
 from lcreport.pipeline import needs_a_look, run
 from lcreport.problems import Severity
-from lcreport.report import write_report
+from lcreport.report import Wishes, layout_faults, write_report
+from lcreport.resources import office_templates
 from lcreport.vietnamese import count_text
 from lcreport.wording import say
 
@@ -23,12 +29,38 @@ def execute(options: argparse.Namespace, screen: Screen) -> bool:
     output = output_of(options.folder, options.output)
     with screen.progress() as watch:
         result = run(options.folder, output, options.settings, watch, options.jobs)
-        papers = write_report(result, output, options.folder)
+        own = office_templates(options.folder)
+        losses = office_losses(own, grouped=result.settings.document.grouped)
+        result = replace(result, problems=(*result.problems, *losses))
+        office = find_office() if options.pdf else None
+        wishes = Wishes(office, own, options.language, options.all_copies)
+        papers = write_report(result, output, options.folder, wishes)
     summarise(result, screen)
     screen.line()
     screen.line(say("report.papers", place=output, names=", ".join(p.name for p in papers)))
+    unprinted = options.pdf and _unprinted(papers, office, screen)
+    misplaced = _layout(output, screen)
     screen.line(_next_step(result, options.folder, output))
-    return needs_a_look(result)
+    return needs_a_look(result) or unprinted or misplaced
+
+
+def _unprinted(papers: Sequence[Path], office: Path | None, screen: Screen) -> bool:
+    """Tell which PDFs could not be made, even when quiet; say whether there are any."""
+    missing = [name for name in PDFS if name not in {paper.name for paper in papers}]
+    if office is None:
+        screen.always(say("pdf.no_office"))
+    elif missing:
+        screen.always(say("pdf.failed", names=", ".join(missing), seconds=SECONDS))
+    return bool(missing)
+
+
+def _layout(output: Path, screen: Screen) -> bool:
+    """Tell which layout rules the letter breaks; say whether it breaks any."""
+    faults = layout_faults(output)
+    screen.line(say("nd30.summary", count=len(faults)) if faults else say("nd30.proved"))
+    for each in faults:
+        screen.line(fault_line(each))
+    return bool(faults)
 
 
 def summarise(result: Result, screen: Screen) -> None:

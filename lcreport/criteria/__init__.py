@@ -3,13 +3,17 @@
 from lcreport.criteria.consistency import contradictions
 from lcreport.criteria.rows import COLUMNS, MeasureRow
 from lcreport.criteria.sets import builtin, builtin_ids, indicators_from_rows, load
+from lcreport.criteria.translation import Translation, load_translation, translated
 
 __all__ = [
     "COLUMNS",
     "MeasureRow",
+    "Translation",
     "builtin",
     "builtin_ids",
     "contradictions",
     "indicators_from_rows",
     "load",
+    "load_translation",
+    "translated",
 ]

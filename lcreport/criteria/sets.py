@@ -28,7 +28,8 @@ Groups = Sequence[Sequence[MeasureRow]]
 
 def builtin_ids() -> tuple[str, ...]:
     """Give the ids of the criteria sets that come with the program, in order."""
-    return tuple(sorted(path.stem for path in _shelf().glob("*.toml")))
+    stems = (path.stem for path in _shelf().glob("*.toml"))
+    return tuple(sorted(stem for stem in stems if "." not in stem))  # "<id>.en" is a translation
 
 
 def builtin(set_id: str) -> CriteriaSet:

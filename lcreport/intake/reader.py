@@ -5,14 +5,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from lcreport.intake.form_identity import FORM_PERIOD, told
 from lcreport.intake.formats import open_workbook
 from lcreport.intake.grid import UnreadableError, Workbook
-from lcreport.intake.layout import FORM_PERIOD, Table, find_tables
+from lcreport.intake.layout import Table, find_tables
+from lcreport.intake.layout.altered import alterations
 from lcreport.intake.layout.answering import answers_of, is_blank
 from lcreport.intake.layout.matching import matcher
 from lcreport.intake.layout.moments import another_period
 from lcreport.intake.layout.rows import find_rows
 from lcreport.intake.layout.twice import settle_rows
+from lcreport.intake.own_sheets import without_own_sheets
 from lcreport.intake.sender import Identification, identify
 from lcreport.intake.unicode_text import to_unicode
 from lcreport.model import Answer, CriteriaSet, Return, Role, Settings, State
@@ -53,7 +56,7 @@ def read_return(file: str, data: bytes, saved: datetime | None, settings: Settin
 
 
 def _opened(file: str, data: bytes) -> Workbook:
-    workbook = open_workbook(file, data)
+    workbook = without_own_sheets(open_workbook(file, data))
     if not any(grid.cells for grid in workbook.grids):
         raise UnreadableError("T06")
     return workbook
@@ -70,7 +73,7 @@ def _read(
         told = [each for table in tables for each in table.problems] or [problem(Flaw("M01"))]
         return replace(blank, problems=_placed(told, blank.file, None))
     contents = read_tables(tables, settings.criteria)
-    notes = (*converted, *_period_problems(workbook, tables, settings), *contents.problems)
+    notes = (*converted, *_of_form(workbook, tables, settings), *contents.problems)
     if settings.neutral:
         answers = [each for row in contents.rows if not is_blank(row) for each in row]
         return replace(
@@ -176,13 +179,19 @@ def _placed(problems: Iterable[Problem], file: str, unit: str | None) -> tuple[P
     return tuple(replace(each, file=file, unit=unit) for each in problems)
 
 
+def _of_form(workbook: Workbook, tables: Sequence[Table], settings: Settings) -> Iterator[Problem]:
+    """Tell what our own form says of itself and no longer fits: period, columns, rows."""
+    yield from _period_problems(workbook, tables, settings)
+    yield from alterations(workbook, tables)
+
+
 def _period_problems(
     workbook: Workbook, tables: Sequence[Table], settings: Settings
 ) -> Iterator[Problem]:
     """Tell once that a form is for, or says that it is for, another period (M04)."""
-    told: list[tuple[str, str | None]] = [(workbook.properties.get(FORM_PERIOD, ""), None)]
-    told += [(table.period, table.grid.name) for table in tables]
-    for text, sheet in told:
+    said: list[tuple[str, str | None]] = [(text, None) for text in told(workbook, FORM_PERIOD)]
+    said += [(table.period, table.grid.name) for table in tables]
+    for text, sheet in said:
         if text and another_period(text, settings.period):
             yield problem(Flaw("M04", text.strip(), settings.period.label), sheet=sheet)
             return

@@ -11,19 +11,18 @@ from lcreport.model import (
     Period,
     PreviousRow,
     Result,
-    Role,
     Settings,
     Status,
     UnitKind,
     Verdict,
 )
-from lcreport.papers.names import BoTieuChi, ChiSo, Dem, Dong, Ky, KyTruoc, PaperNames, VanBan
+from lcreport.papers.names import BoTieuChi, ChiSo, Dem, Ky, KyTruoc, PaperNames, VanBan
 from lcreport.papers.plain import one_line, plain
+from lcreport.papers.table_rows import table_rows
 from lcreport.reasons import comparison
 from lcreport.vietnamese import count_text, date_text, fold, short_date_text
 from lcreport.wording import say
 
-MARK = "x"
 _BLANK = "     "
 _DOTS = "……"
 _ENDS = ";,. "
@@ -42,7 +41,7 @@ def paper_context(result: Result) -> PaperNames:
         bo_tieu_chi=_criteria(settings.criteria),
         dem=_counts(result),
         ky_truoc=_previous(result.previous, settings.criteria),
-        bang=tuple(_row(each, settings) for each in result.verdicts),
+        bang=table_rows(result),
         chua_dat=having(Status.NOT_MET),
         chua_tong_hop=having(Status.NO_DATA),
         cap_tren=having(Status.UPPER_LEVEL),
@@ -94,48 +93,6 @@ def _period(period: Period) -> Ky:
 
 def _criteria(criteria: CriteriaSet) -> BoTieuChi:
     return BoTieuChi(_unended(criteria.title), _unended(criteria.source))
-
-
-# The table -------------------------------------------------------------------------------------
-
-
-def _row(verdict: Verdict, settings: Settings) -> Dong:
-    figure = verdict.figure
-    return Dong(
-        stt=verdict.indicator.number,
-        noi_dung=plain(verdict.indicator.text),
-        don_vi=unit_lines(verdict, settings),
-        dat=MARK if verdict.status is Status.MET else "",
-        chua_dat=MARK if verdict.status is Status.NOT_MET else "",
-        ky_truoc=plain(figure.previous_text),
-        ky_nay=plain(figure.text),
-    )
-
-
-def unit_lines(verdict: Verdict, settings: Settings) -> str:
-    """Give the units in charge as the table prints them: one name, or "- A" and "- B" below.
-
-    All valid wards together are one line, "UBND các xã, phường".
-    """
-    ids = settings.assigned(verdict.indicator.number, Role.LEAD) or verdict.figure.units
-    wards = {
-        unit.id
-        for unit in settings.units
-        if unit.kind is UnitKind.WARD and unit.is_valid_on(settings.period.cut_off)
-    }
-    together = len(wards) > 1 and wards <= set(ids)
-    collective = say("letter.all_wards")
-    names = [
-        collective if together and unit_id in wards else _unit_name(unit_id, settings)
-        for unit_id in ids
-    ]
-    lines = tuple(dict.fromkeys(names))
-    return "\n".join(f"- {line}" for line in lines) if len(lines) > 1 else "".join(lines)
-
-
-def _unit_name(unit_id: str, settings: Settings) -> str:
-    unit = settings.unit(unit_id)
-    return one_line(unit.name if unit else unit_id)
 
 
 # Indicators that the letter dwells on ----------------------------------------------------------

@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,9 +14,10 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from docxtpl import DocxTemplate
 from lxml import etree
+from lxml.etree import _Element
 
 from lcreport.errors import TemplateError
-from lcreport.papers.footnotes import FOOTNOTES_PART, add_footnotes, insert_footnotes
+from lcreport.papers.footnotes import add_footnotes, insert_footnotes
 from lcreport.papers.name_check import check_names
 from lcreport.papers.names import PaperNames
 from lcreport.papers.plain import guarded, plain, unguarded
@@ -57,7 +58,7 @@ def fill_docx(path: Path, template: Path, filling: Filling) -> None:
         OSError: the file cannot be written.
     """
     paper = _open(template)
-    check_names(tuple(_pieces(paper.get_docx(), template.name)), filling.names)
+    check_names(tuple(word_pieces(paper.get_docx(), template.name)), filling.names)
     document = _rendered(paper, filling.names, template.name)
     if not filling.annex:
         _drop_annex(document)
@@ -66,10 +67,11 @@ def fill_docx(path: Path, template: Path, filling: Filling) -> None:
     _keep_lead_ins(document)
     fit_rules(document)
     _describe(document, filling.properties)
-    order = insert_footnotes(document)
+    if order := insert_footnotes(document):
+        add_footnotes(document, [filling.footnotes[each] for each in order])
     raw = io.BytesIO()
     document.save(raw)
-    path.write_bytes(_steady(raw.getvalue(), [filling.footnotes[each] for each in order]))
+    path.write_bytes(_steady(raw.getvalue()))
 
 
 def _open(template: Path) -> DocxTemplate:
@@ -81,16 +83,28 @@ def _open(template: Path) -> DocxTemplate:
     return paper
 
 
-def _pieces(document: Document, name: str) -> Iterator[Piece]:
-    """Give every paragraph of a template in the order of printing, one piece each."""
-    number = 0
+def open_word(template: Path) -> Document:
+    """Open a Word template.
+
+    Raises:
+        TemplateError: it cannot be opened.
+    """
+    document: Document = _open(template).get_docx()
+    return document
+
+
+def printed_paragraphs(document: Document) -> Iterator[_Element]:
+    """Give every paragraph of a template, headers and notes too: their place is their number."""
     for part in document.part.package.iter_parts():
-        if not _PRINTED_PARTS.fullmatch(str(part.partname)):
-            continue
-        for paragraph in parse_xml(part.blob).iter(qn("w:p")):
-            number += 1
-            text = "".join(each.text or "" for each in paragraph.iter(qn("w:t")))
-            yield Piece(text, say("template.line", name=name, number=number))
+        if _PRINTED_PARTS.fullmatch(str(part.partname)):
+            yield from parse_xml(part.blob).iter(qn("w:p"))
+
+
+def word_pieces(document: Document, name: str) -> Iterator[Piece]:
+    """Give the text of every paragraph of a template, one piece each."""
+    for number, paragraph in enumerate(printed_paragraphs(document), start=1):
+        text = "".join(each.text or "" for each in paragraph.iter(qn("w:t")))
+        yield Piece(text, say("template.line", name=name, number=number))
 
 
 def _rendered(paper: DocxTemplate, names: PaperNames, template: str) -> Document:
@@ -142,15 +156,12 @@ def _describe(document: Document, properties: Properties) -> None:
     core.revision = 1
 
 
-def _steady(content: bytes, footnotes: Sequence[str]) -> bytes:
-    """Pack the parts again without the time of packing, the footnotes' texts added."""
+def _steady(content: bytes) -> bytes:
+    """Pack the parts again without the time of packing."""
     steady = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(steady, "w") as new:
-        parts = {name: old.read(name) for name in old.namelist()}
-        if footnotes:
-            parts[FOOTNOTES_PART] = add_footnotes(parts.get(FOOTNOTES_PART), footnotes)
-        for name, part in parts.items():
+        for name in old.namelist():
             entry = zipfile.ZipInfo(name, _ZIP_TIME)
             entry.create_system = 0
-            new.writestr(entry, part, zipfile.ZIP_DEFLATED)
+            new.writestr(entry, old.read(name), zipfile.ZIP_DEFLATED)
     return steady.getvalue()

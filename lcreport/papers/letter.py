@@ -11,8 +11,8 @@ from lcreport.wording import say
 LETTER = "cong-van.docx"
 
 
-def write_letter(result: Result, path: Path) -> None:
-    """Write the letter of a result.
+def write_letter(result: Result, path: Path, office: Path | None = None) -> None:
+    """Write the letter of a result; `office` is the folder of the office's own templates.
 
     Raises:
         TemplateError: template or paragraphs name something unknown; all of them at once.
@@ -24,6 +24,5 @@ def write_letter(result: Result, path: Path) -> None:
         letter.names.van_ban.trich_yeu, say("letter.category"), document.issued or period.cut_off
     )
     annexed = not document.annex_apart
-    fill_docx(
-        path, template_path(LETTER), Filling(letter.names, properties, letter.footnotes, annexed)
-    )
+    filling = Filling(letter.names, properties, letter.footnotes, annexed)
+    fill_docx(path, template_path(LETTER, office), filling)

@@ -34,15 +34,18 @@ class _Written:
     template: str
 
 
-def prove_letter(result: Result, path: Path) -> tuple[Problem, ...]:
-    """Give one R02 for each count, list, value or office paragraph that is not as in the result."""
+def prove_letter(result: Result, path: Path, office: Path | None = None) -> tuple[Problem, ...]:
+    """Give one R02 for each count, list, value or office paragraph that is not as in the result.
+
+    `office` is the folder of the office's own templates.
+    """
     letter = letter_names(result)
-    office = tuple(_office_texts(letter.names))
-    written = _read(path, office)
+    told = tuple(_office_texts(letter.names))
+    written = _read(path, template_path(LETTER, office), told)
     flaws = [
         *_counts(written, letter.names),
         *_states(written, letter.names),
-        *_missing_texts(written, office),
+        *_missing_texts(written, told),
         *_footnotes(written, letter),
     ]
     return tuple(problem(flaw, file=LETTER, indicator=number) for flaw, number in flaws)
@@ -51,7 +54,7 @@ def prove_letter(result: Result, path: Path) -> tuple[Problem, ...]:
 _Found = tuple[Flaw, int | None]
 
 
-def _read(path: Path, office: Sequence[str]) -> _Written:
+def _read(path: Path, template: Path, office: Sequence[str]) -> _Written:
     document = docx.Document(str(path))
     paragraphs = tuple(one_line(each.text) for each in document.paragraphs)
     own = set(office)
@@ -63,8 +66,8 @@ def _read(path: Path, office: Sequence[str]) -> _Written:
     texts = (
         "".join(each.text or "" for each in note.iter(qn("w:t"))) for root in notes for note in root
     )
-    template = docx.Document(str(template_path(LETTER)))
-    source = "\n".join(each.text for each in template.paragraphs)
+    pattern = docx.Document(str(template))
+    source = "\n".join(each.text for each in pattern.paragraphs)
     machine = tuple(each for each in paragraphs if each not in own)
     return _Written(paragraphs, machine, tuple(t.strip() for t in texts if t.strip()), source)
 

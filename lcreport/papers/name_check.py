@@ -15,6 +15,7 @@ from jinja2 import nodes
 from lcreport.errors import TemplateError
 from lcreport.papers.names import Dong, PaperNames
 from lcreport.papers.template import Piece, environment, shown, straight, values_of
+from lcreport.problems import SEVERITY, Flaw, Problem, problem
 from lcreport.wording import say
 
 _ANY = object()
@@ -26,6 +27,9 @@ class _Known:
 
     kind: Any
     value: Any = None
+
+
+Scope = Mapping[str, _Known]
 
 
 class _UnknownNameError(Exception):
@@ -47,19 +51,57 @@ def check_names(pieces: Sequence[Piece], names: PaperNames, *, row: bool = False
 
 def name_faults(pieces: Sequence[Piece], names: PaperNames, *, row: bool = False) -> Iterator[str]:
     """Give one sentence per fault of a template; a loop may begin and end in other pieces."""
-    source = "\n".join(straight(piece.text).replace("\n", " ") for piece in pieces)
-    scope = _root(names) | ({"dong": _Known(Dong)} if row else {})
-    try:
-        tree = environment(escape=False).parse(source)
-    except jinja2.TemplateSyntaxError as error:
-        yield say("template.syntax", place=_place(pieces, error.lineno))
-        return
-    for line, fault in _faults(tree, scope):
-        place = _place(pieces, line)
-        found = say("template.found", name=fault.name, place=place)
-        nearest = get_close_matches(fault.name, fault.candidates, n=1, cutoff=0)
-        message = say("problem.R01.message", found=found, expected="", indicator="")
-        yield f"{message} {say('problem.R01.advice', expected=''.join(nearest))}"
+    for each in name_problems(pieces, names, row=row):
+        yield f"{each.message} {each.advice}".strip()
+
+
+def name_problems(
+    pieces: Sequence[Piece], names: PaperNames, *, row: bool = False
+) -> Iterator[Problem]:
+    """Give one R01 per fault of a template; a loop may begin and end in other pieces."""
+    tree, faults = _parsed(pieces)
+    yield from faults
+    for node, scope in _mentions(tree, _scope(names, row=row)):
+        try:
+            _resolve(node, scope)
+        except _UnknownNameError as fault:
+            place = _place(pieces, node.lineno)
+            nearest = get_close_matches(fault.name, fault.candidates, n=1, cutoff=0)
+            found = say("template.found", name=fault.name, place=place)
+            yield problem(Flaw("R01", found, "".join(nearest)))
+
+
+def named(
+    pieces: Sequence[Piece], names: PaperNames, *, row: bool = False
+) -> dict[str, tuple[str, str]]:
+    """Give what a template prints: a key that no choice of loop variables changes → name, place."""
+    tree, _ = _parsed(pieces)
+    found: dict[str, tuple[str, str]] = {}
+    for node, scope in _mentions(tree, _scope(names, row=row)):
+        for inner in (node, *node.find_all(nodes.Getattr)):
+            key = _key(inner, scope)
+            if key:
+                found.setdefault(key, (_path(inner), _place(pieces, node.lineno)))
+    return found
+
+
+def _parsed(pieces: Sequence[Piece]) -> tuple[nodes.Template, list[Problem]]:
+    """Parse a template; a piece that is no template language is told and left out."""
+    lines = [straight(piece.text).replace("\n", " ") for piece in pieces]
+    faults: list[Problem] = []
+    while True:
+        try:
+            return environment(escape=False).parse("\n".join(lines)), faults
+        except jinja2.TemplateSyntaxError as error:
+            line = min(error.lineno, len(lines)) - 1
+            if not lines[line]:  # an end that is missing is told of the last line, right or not
+                return nodes.Template([], lineno=1), faults
+            message = say("template.syntax", place=_place(pieces, error.lineno))
+            faults.append(Problem("R01", SEVERITY["R01"], message, ""))
+            if "{%" in lines[line]:
+                # Without one part of a block, its other parts would be told as faults too.
+                return nodes.Template([], lineno=1), faults
+            lines[line] = ""
 
 
 def _place(pieces: Sequence[Piece], line: int) -> str:
@@ -67,52 +109,60 @@ def _place(pieces: Sequence[Piece], line: int) -> str:
     return say("template.place", place=piece.place, text=shown(piece.text))
 
 
-def _root(names: PaperNames) -> dict[str, _Known]:
+def _scope(names: PaperNames, *, row: bool) -> Scope:
     hints = get_type_hints(PaperNames)
-    return {name: _Known(hints[name], value) for name, value in values_of(names).items()}
+    known = {name: _Known(hints[name], value) for name, value in values_of(names).items()}
+    return known | ({"dong": _Known(Dong)} if row else {})
 
 
-def _faults(
-    node: nodes.Node, scope: Mapping[str, _Known]
-) -> Iterator[tuple[int, _UnknownNameError]]:
+def _mentions(node: nodes.Node, scope: Scope) -> Iterator[tuple[nodes.Expr, Scope]]:
+    """Give every expression that begins with a name, with what is known where it stands."""
     if isinstance(node, nodes.For):
-        yield from _loop_faults(node, scope)
+        yield from _loop_mentions(node, scope)
         return
     if isinstance(node, nodes.Name | nodes.Getattr | nodes.Getitem):
-        try:
-            _resolve(node, scope)
-        except _UnknownNameError as error:
-            yield node.lineno, error
+        yield node, scope
         return
     inner = dict(scope)
     for child in node.iter_child_nodes():
         if isinstance(child, nodes.Assign) and isinstance(child.target, nodes.Name):
             inner[child.target.name] = _Known(_ANY)
             child = child.node  # noqa: PLW2901 - only the right side can hold an unknown name
-        yield from _faults(child, inner)
+        yield from _mentions(child, inner)
 
 
-def _loop_faults(
-    node: nodes.For, scope: Mapping[str, _Known]
-) -> Iterator[tuple[int, _UnknownNameError]]:
+def _loop_mentions(node: nodes.For, scope: Scope) -> Iterator[tuple[nodes.Expr, Scope]]:
+    yield from _mentions(node.iter, scope)
     try:
         item = _item(_resolve(node.iter, scope))
-    except _UnknownNameError as error:
-        yield node.lineno, error
+    except _UnknownNameError:
         item = _Known(_ANY)
     inner = {**scope, "loop": _Known(_ANY)}
     if isinstance(node.target, nodes.Name):
         inner[node.target.name] = item
     inner |= {each.name: _Known(_ANY) for each in node.target.find_all(nodes.Name)}
     for child in (*node.body, *node.else_):
-        yield from _faults(child, inner)
+        yield from _mentions(child, inner)
+
+
+def _key(node: nodes.Node, scope: Scope) -> str:
+    """Name what an expression prints: a root name, or the field of a class; "" for the rest."""
+    if isinstance(node, nodes.Name):
+        return node.name if node.name in get_type_hints(PaperNames) else ""
+    if not isinstance(node, nodes.Getattr):
+        return ""
+    try:
+        owner = _resolve(node.node, scope)
+    except _UnknownNameError:
+        return ""
+    return f"{owner.kind}.{node.attr}" if is_dataclass(owner.kind) else ""
 
 
 def _item(known: _Known) -> _Known:
     return _Known(get_args(known.kind)[0] if get_origin(known.kind) is tuple else _ANY)
 
 
-def _resolve(node: nodes.Node, scope: Mapping[str, _Known]) -> _Known:
+def _resolve(node: nodes.Node, scope: Scope) -> _Known:
     if isinstance(node, nodes.Name):
         return _named(node.name, scope)
     if isinstance(node, nodes.Getattr):
@@ -122,13 +172,13 @@ def _resolve(node: nodes.Node, scope: Mapping[str, _Known]) -> _Known:
     return _Known(_ANY)
 
 
-def _named(name: str, scope: Mapping[str, _Known]) -> _Known:
+def _named(name: str, scope: Scope) -> _Known:
     if name in scope:
         return scope[name]
     raise _UnknownNameError(name, "", tuple(_paths(scope)))
 
 
-def _member(node: nodes.Node, key: object, scope: Mapping[str, _Known]) -> _Known:
+def _member(node: nodes.Node, key: object, scope: Scope) -> _Known:
     owner = _resolve(node, scope)
     for fits, look in _LOOKS:
         if fits(owner):
@@ -170,7 +220,7 @@ def _path(node: nodes.Node) -> str:
     return node.name if isinstance(node, nodes.Name) else "…"
 
 
-def _paths(scope: Mapping[str, _Known]) -> Iterator[str]:
+def _paths(scope: Scope) -> Iterator[str]:
     for name, known in scope.items():
         yield name
         if is_dataclass(known.kind):

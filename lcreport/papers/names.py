@@ -79,7 +79,12 @@ class KyTruoc:
 
 @dataclass(frozen=True, slots=True)
 class Dong:
-    """One row of the evaluation table; marks are "x" or nothing."""
+    """One row of the evaluation table; marks are "x" or nothing.
+
+    `ma` is the indicator's number for programs. `tieu_chuan` and `tieu_chi` are the standard and
+    the criterion that begin with this row, empty elsewhere and in a table without groups.
+    `nguon` and `nguon_truoc` say where the values of this and the previous period come from.
+    """
 
     stt: int
     noi_dung: str
@@ -88,6 +93,11 @@ class Dong:
     chua_dat: str
     ky_truoc: str
     ky_nay: str
+    ma: int
+    tieu_chuan: str
+    tieu_chi: str
+    nguon: str
+    nguon_truoc: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -15,12 +15,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from lcreport.errors import TemplateError
 from lcreport.papers.names import Dong
 from lcreport.papers.plain import plain
-from lcreport.papers.template import template_path
+from lcreport.papers.sheet_file import BANDS, MEMBER, open_template, pattern_rows
 from lcreport.wording import say
 
 _NAMES = {each.name for each in fields(Dong)}
-_NAME = re.compile(r"\bdong\.(\w+)")
 _LOOP = re.compile(r"\{%tr\s+for\s+dong\b")
+Texts = Sequence[Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,59 +34,65 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """One row of a written table, by template name; `sheet` is None in Word papers."""
+    """One row of a written table, by template name; `sheet` is None in Word papers.
+
+    `bands` are the rows that stand between this one and the one before.
+    """
 
     cells: dict[str, Shown]
+    bands: tuple[str, ...] = ()
     sheet: str | None = None
 
 
-def _columns(texts: Sequence[str]) -> dict[int, str]:
-    """Give which column of a pattern row prints which name."""
-    found = ((place, _NAME.findall(text)) for place, text in enumerate(texts))
-    return {place: names[-1] for place, names in found if names and names[-1] in _NAMES}
+@dataclass(frozen=True, slots=True)
+class PrintedTable:
+    """A written table; `bands` are the names of the bands that its template prints."""
+
+    rows: tuple[Printed, ...]
+    bands: tuple[str, ...]
 
 
-def sheet_table(template: str, path: Path) -> tuple[Printed, ...]:
-    """Read the table of a written workbook back: the list that begins where the template's does."""
-    for pattern in load_workbook(template_path(template)).worksheets:
-        for number, texts in enumerate(_texts(pattern), start=1):
-            if columns := _columns(texts):
-                written = load_workbook(path)[pattern.title]
-                return tuple(_sheet_rows(written, number, columns))
-    raise TemplateError(say("template.no_row", name=template))
+def sheet_table(template: Path, path: Path) -> PrintedTable:
+    """Read the table of a written workbook back: the list that begins where the template's does.
+
+    Raises:
+        TemplateError: the template has no rows that stand for the table.
+        OSError: the paper cannot be read.
+    """
+    sheet, rows = pattern_rows(open_template(template), template.name)
+    columns, bands = _pattern(_texts(sheet)[rows.start - 1 : rows.stop - 1])
+    written = load_workbook(path)[sheet.title]
+
+    def place(row: int, column: int) -> str:
+        return written.cell(row + 1, column + 1).coordinate
+
+    found = _rows(_texts(written), rows.start - 1, columns, place)
+    return PrintedTable(
+        tuple(Printed(cells, above, written.title) for cells, above in found), bands
+    )
 
 
 def _texts(sheet: Worksheet) -> list[list[str]]:
     return [["" if v is None else str(v) for v in row] for row in sheet.iter_rows(values_only=True)]
 
 
-def _sheet_rows(sheet: Worksheet, first: int, columns: dict[int, str]) -> list[Printed]:
-    texts = _texts(sheet)
-    heads = texts[first - 2] if first > 1 else [""] * sheet.max_column
-    stt = next((place for place, name in columns.items() if name == "stt"), 0)
-    printed = []
-    for number, row in enumerate(texts[first - 1 :], start=first):
-        if not row[stt].isdigit():
-            break
-        cells = {
-            name: Shown(plain(row[place]), heads[place], sheet.cell(number, place + 1).coordinate)
-            for place, name in columns.items()
-        }
-        printed.append(Printed(cells, sheet.title))
-    return printed
+def word_table(template: Path, path: Path) -> PrintedTable:
+    """Read the evaluation table of a written Word paper back.
 
-
-def word_table(template: str, path: Path) -> tuple[Printed, ...]:
-    """Read the evaluation table of a written Word paper back."""
-    for place, pattern in enumerate(docx.Document(str(template_path(template))).tables):
-        rows = _word_texts(pattern)
-        loop = next((n for n, row in enumerate(rows) if _LOOP.search(" ".join(row))), None)
+    Raises:
+        TemplateError: the template has no table with a loop over its rows.
+        OSError: the paper cannot be read.
+    """
+    for number, pattern in enumerate(docx.Document(str(template)).tables):
+        texts = _word_texts(pattern)
+        loop = next((n for n, row in enumerate(texts) if _LOOP.search(" ".join(row))), None)
         if loop is None:
             continue
-        columns = _columns(rows[loop + 1])
-        written = _word_texts(_open(path).tables[place])
-        return tuple(_word_rows(written, loop, columns))
-    raise TemplateError(say("template.no_row", name=template))
+        columns, bands = _pattern(texts[loop + 1 :])
+        written = _word_texts(_open(path).tables[number])
+        found = _rows(written, loop, columns, _word_place)
+        return PrintedTable(tuple(Printed(cells, above) for cells, above in found), bands)
+    raise TemplateError(say("template.no_row", name=template.name))
 
 
 def _open(path: Path) -> docx.document.Document:
@@ -101,18 +107,38 @@ def _word_texts(table: Table) -> list[list[str]]:
     return [[cell.text for cell in row.cells] for row in table.rows]
 
 
-def _word_rows(rows: list[list[str]], first: int, columns: dict[int, str]) -> list[Printed]:
-    heads = rows[first - 1] if first else [""] * len(columns)
-    return [
-        Printed(
-            {
-                name: Shown(
-                    plain(row[place]),
-                    heads[place],
-                    say("proof.word_cell", row=number + 1, column=place + 1),
-                )
-                for place, name in columns.items()
-            }
-        )
-        for number, row in enumerate(rows[first:], start=first)
-    ]
+def _word_place(row: int, column: int) -> str:
+    return say("proof.word_cell", row=row + 1, column=column + 1)
+
+
+def _pattern(texts: Texts) -> tuple[dict[int, str], tuple[str, ...]]:
+    """Give which column of the indicators' row prints which name, and the bands that there are."""
+    named = [_columns(row) for row in texts]
+    columns = next((each for each in named if not set(each.values()) <= BANDS), {})
+    bands = {name for each in named for name in each.values()} & BANDS
+    return columns, tuple(each.name for each in fields(Dong) if each.name in bands)
+
+
+def _columns(texts: Sequence[str]) -> dict[int, str]:
+    found = ((place, MEMBER.findall(text)) for place, text in enumerate(texts))
+    return {place: names[-1] for place, names in found if names and names[-1] in _NAMES}
+
+
+def _rows(
+    texts: Texts, first: int, columns: dict[int, str], place: Callable[[int, int], str]
+) -> Iterator[tuple[dict[str, Shown], tuple[str, ...]]]:
+    """Give the numbered rows with the bands above each; what stands below the last is no row."""
+    stt = next((column for column, name in columns.items() if name == "stt"), 0)
+    above: list[str] = []
+    for number, row in enumerate(texts[first:], start=first):
+        if not any(row):
+            return
+        if not row[stt].isdigit():
+            above.append(plain(next(filter(None, row))))
+            continue
+        cells = {
+            name: Shown(plain(row[at]), texts[first - 1][at] if first else "", place(number, at))
+            for at, name in columns.items()
+        }
+        yield cells, tuple(above)
+        above = []

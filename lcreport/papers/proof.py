@@ -13,45 +13,59 @@ from lcreport.papers.letter import LETTER
 from lcreport.papers.letter_proof import prove_letter
 from lcreport.papers.names import Dong
 from lcreport.papers.plain import plain
-from lcreport.papers.printed import Printed, sheet_table, word_table
+from lcreport.papers.printed import Printed, PrintedTable, sheet_table, word_table
 from lcreport.papers.table import TABLE, TABLE_DOCX
+from lcreport.papers.template import template_path
 from lcreport.problems import Flaw, Problem, problem
 from lcreport.wording import say
 
+_READERS = {".xlsx": sheet_table, ".docx": word_table}
 
-def prove(result: Result, folder: Path) -> tuple[Problem, ...]:
+
+def prove(result: Result, folder: Path, office: Path | None = None) -> tuple[Problem, ...]:
     """Give one R02 for each difference between the papers in `folder` and the result.
+
+    `office` is the folder of the office's own templates.
 
     Raises:
         OSError: a paper is not there or cannot be read.
     """
-    rows = paper_context(result).bang
-    problems = [
-        *_differences(TABLE, sheet_table(TABLE, folder / TABLE), rows),
-        *_differences(TABLE_DOCX, word_table(TABLE_DOCX, folder / TABLE_DOCX), rows),
-        *prove_letter(result, folder / LETTER),
-    ]
+    papers = [TABLE, TABLE_DOCX]
     if not result.settings.document.annex_apart:
-        problems += _differences(LETTER, word_table(LETTER, folder / LETTER), rows)
-    return tuple(problems)
+        papers.append(LETTER)
+    rows = paper_context(result).bang
+    tables = (each for name in papers for each in prove_table(name, rows, folder, office))
+    return (*prove_letter(result, folder / LETTER, office), *tables)
 
 
-def _differences(paper: str, printed: Sequence[Printed], rows: Sequence[Dong]) -> Iterator[Problem]:
-    """Compare a written table, row by row and name by name, with the rows of the result."""
-    if len(printed) != len(rows):
-        found = say("proof.rows", count=len(printed))
+def prove_table(
+    paper: str, rows: Sequence[Dong], folder: Path, office: Path | None = None
+) -> Iterator[Problem]:
+    """Compare a written table, row by row and name by name, with the rows that it must show."""
+    template = template_path(paper, office)
+    table = _READERS[template.suffix](template, folder / paper)
+    if len(table.rows) != len(rows):
+        found = say("proof.rows", count=len(table.rows))
         expected = say("proof.rows", count=len(rows))
         yield problem(Flaw("R02", found, expected), file=paper)
         return
-    for line, row in zip(printed, rows, strict=True):
-        for name, shown in line.cells.items():
-            wanted = plain(str(getattr(row, name)))
-            if shown.text != wanted:
-                found = say("proof.cell", number=row.stt, column=shown.heading, text=shown.text)
-                yield problem(
-                    Flaw("R02", found, say("proof.text", text=wanted)),
-                    file=paper,
-                    sheet=line.sheet,
-                    cell=shown.place,
-                    indicator=row.stt,
-                )
+    for line, row in zip(table.rows, rows, strict=True):
+        yield from _cells(paper, line, row)
+        yield from _bands(paper, table, line, row)
+
+
+def _cells(paper: str, line: Printed, row: Dong) -> Iterator[Problem]:
+    for name, shown in line.cells.items():
+        wanted = plain(str(getattr(row, name)))
+        if shown.text != wanted:
+            found = say("proof.cell", number=row.stt, column=shown.heading, text=shown.text)
+            flaw = Flaw("R02", found, say("proof.text", text=wanted))
+            yield problem(flaw, file=paper, sheet=line.sheet, cell=shown.place, indicator=row.stt)
+
+
+def _bands(paper: str, table: PrintedTable, line: Printed, row: Dong) -> Iterator[Problem]:
+    wanted = tuple(text for name in table.bands if (text := plain(str(getattr(row, name)))))
+    if line.bands != wanted:
+        found = say("proof.bands", number=row.stt, text="; ".join(line.bands))
+        flaw = Flaw("R02", found, say("proof.text", text="; ".join(wanted)))
+        yield problem(flaw, file=paper, sheet=line.sheet, indicator=row.stt)

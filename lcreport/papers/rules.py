@@ -1,11 +1,15 @@
 """Drawn lines under titles: as long as the decree asks, measured from the text above them.
 
+A long name of an organ is first parted into lines of like length, as a clerk would do it.
+
 Nghị định 30/2020/NĐ-CP, Phụ lục I: the line under the national motto is as long as its text, the
 line under an organ's name or a title between a third and a half of it. A template marks such a
 line by the name of the drawing: "Đường kẻ cả dòng" or "Đường kẻ một phần".
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from docx.document import Document
 from docx.oxml.ns import qn
@@ -19,6 +23,11 @@ from lcreport.papers.fonts import Font, emu, text_width, wrapped
 _FULL, _PART = "Đường kẻ cả dòng", "Đường kẻ một phần"
 _DEFAULT_SIZE = Pt(14)
 _TWIPS_IN_POINT = 20
+_SLACK = 2.0
+# Words before which the name of an organ is parted.
+_OPENS = re.compile(
+    r"(và|thành phố|thị xã|tỉnh|huyện|quận|phường|xã(?! hội)|đặc khu)\b", re.IGNORECASE
+)
 
 
 def fit_rules(document: Document) -> None:
@@ -28,9 +37,41 @@ def fit_rules(document: Document) -> None:
         if not name.startswith((_FULL, _PART)):
             continue
         holder = next(drawing.iterancestors(qn("w:p")))
+        if any(True for _ in holder.iterancestors(qn("w:tc"))):
+            _balance(holder, document)
         lines = _lines_above(holder, document)
         if lines:
             _set_length(drawing, _length(lines, full=name.startswith(_FULL)))
+
+
+def _balance(holder: BaseOxmlElement, document: Document) -> None:
+    """Indent the texts above a line just so that none of their own lines is left nearly empty."""
+    room = _room(holder, document)
+    for above in holder.itersiblings(qn("w:p"), preceding=True):
+        paragraph = Paragraph(above, document)  # type: ignore[arg-type] # has the part it asks for
+        text, font = paragraph.text, _font(paragraph)
+        count = len(wrapped(text, font, room))
+        if count > 1:
+            width = _narrowest(text, font, room, count)
+            form = paragraph.paragraph_format
+            form.left_indent = form.right_indent = Pt((room - width) / 2)
+
+
+def _narrowest(text: str, font: Font, room: float, count: int) -> float:
+    """Give the width in which a text takes no more lines and breaks best, else the smallest.
+
+    Lines break best before a word that opens a sense unit, or behind a comma or a dash.
+    """
+    parted = {width: wrapped(text, font, width) for width in range(int(room / count), int(room))}
+    fits = [width for width, lines in parted.items() if len(lines) == count]
+    best = max(fits, key=lambda width: _sense_breaks(parted[width]), default=room)
+    return min(best + _SLACK, room)
+
+
+def _sense_breaks(lines: Sequence[str]) -> int:
+    return sum(
+        bool(_OPENS.match(below)) or above.endswith((",", "-")) for above, below in pairwise(lines)
+    )
 
 
 def _length(widths: list[float], *, full: bool) -> float:
@@ -64,8 +105,14 @@ def _lines_above(holder: BaseOxmlElement, document: Document) -> list[float]:
     return [
         text_width(line, _font(paragraph))
         for paragraph in found
-        for line in wrapped(paragraph.text, _font(paragraph), room)
+        for line in wrapped(paragraph.text, _font(paragraph), room - _indents(paragraph))
     ]
+
+
+def _indents(paragraph: Paragraph) -> float:
+    form = paragraph.paragraph_format
+    sides: tuple[Length | None, ...] = (form.left_indent, form.right_indent)
+    return sum((side.pt for side in sides if side), 0.0)
 
 
 def _style_id(paragraph: Paragraph) -> str:

@@ -15,8 +15,10 @@ from lcreport.settings.words import (
     CRITERIA,
     DOES_NOT_APPLY,
     ELECTRONIC,
+    GROUPED,
     KEYS,
     LETTER,
+    NOT_GROUPED,
     OWN_FILE,
     PAPER,
     SAME_FILE,
@@ -75,6 +77,7 @@ def letter_values(settings: Settings) -> dict[str, Value]:
         span.deadline,
         ELECTRONIC if paper.electronic else PAPER,
         OWN_FILE if paper.annex_apart else SAME_FILE,
+        GROUPED if paper.grouped else NOT_GROUPED,
         settings.criteria.id if _is_builtin(settings.criteria) else "",
         number_text(settings.jump),
     )

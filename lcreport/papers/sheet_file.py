@@ -1,8 +1,9 @@
-"""Excel papers: a template with one row of names stands for the whole table."""
+"""Excel papers: a template whose rows of names stand for the whole table."""
 
 import re
+import warnings
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,15 +18,20 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from lcreport.errors import TemplateError
 from lcreport.papers.name_check import check_names
-from lcreport.papers.names import PaperNames
+from lcreport.papers.names import Dong, PaperNames
 from lcreport.papers.plain import plain
 from lcreport.papers.row_heights import fit_row, set_left_if_long
 from lcreport.papers.template import Piece, cell_filler, values_of
-from lcreport.papers.xlsx_file import cell_at, put_text
+from lcreport.papers.xlsx_file import cell_at, put_comment, put_text
 from lcreport.wording import say
 
 _TAG = re.compile(r"\{[{%]")
-_ROW_NAME = re.compile(r"\{[{%][^}]*\bdong\b")
+ROW_NAME = re.compile(r"\{[{%][^}]*\bdong\b")
+MEMBER = re.compile(r"\bdong\.(\w+)")
+# Rows that print nothing but these are bands: left out above an indicator that begins none.
+BANDS = {"tieu_chuan", "tieu_chi"}
+# Cells that print the first get a note with the second: where the value comes from.
+_NOTES = {"ky_nay": "nguon", "ky_truoc": "nguon_truoc"}
 # The attribute by which openpyxl's documentation copies a look whole; its types do not know it.
 _LOOK = "_style"
 Filler = Callable[[Mapping[str, object]], object]
@@ -33,24 +39,47 @@ Filler = Callable[[Mapping[str, object]], object]
 
 @dataclass(frozen=True, slots=True)
 class _Pattern:
-    """One cell of a template: its column, what fills it, its look."""
+    """One cell of a template: its column, what fills it, its look, the name of its note."""
 
     column: int
     fill: Filler
     style: StyleArray
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class _PatternRow:
+    """One row of names: its cells, and the bands it stands for (none in an indicator's row)."""
+
+    cells: tuple[_Pattern, ...]
+    bands: frozenset[str]
+
+    def stands_for(self, row: Dong) -> bool:
+        """Say whether this row is printed for an indicator."""
+        return not self.bands or any(getattr(row, name) for name in self.bands)
+
+
+def open_template(template: Path) -> Workbook:
+    """Open an Excel template; what openpyxl cannot keep of it is for `lost_parts` to tell.
+
+    Raises:
+        TemplateError: it cannot be opened.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)
+            return load_workbook(template)
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError) as error:
+        raise TemplateError(say("template.unreadable", name=template.name)) from error
 
 
 def fill_sheet(template: Path, names: PaperNames) -> Workbook:
-    """Fill an Excel template: the row that names `dong` is repeated for every row of the table.
+    """Fill an Excel template: its rows that name `dong` are repeated for every indicator.
 
     Raises:
-        TemplateError: it cannot be opened, names something unknown, or has not one such row.
+        TemplateError: it cannot be opened, names something unknown, or has no such rows together.
     """
-    try:
-        workbook = load_workbook(template)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError) as error:
-        raise TemplateError(say("template.unreadable", name=template.name)) from error
-    return fill_workbook(workbook, template.name, names)
+    return fill_workbook(open_template(template), template.name, names)
 
 
 def fill_workbook(workbook: Workbook, template: str, names: PaperNames) -> Workbook:
@@ -59,16 +88,16 @@ def fill_workbook(workbook: Workbook, template: str, names: PaperNames) -> Workb
     Raises:
         TemplateError: as `fill_sheet`.
     """
-    check_names(tuple(_pieces(workbook, template)), names, row=True)
-    sheet, row = _pattern_row(workbook, template)
+    check_names(tuple(sheet_pieces(workbook, template)), names, row=True)
+    sheet, rows = pattern_rows(workbook, template)
     values = values_of(names)
     # The rest is filled before the table: no text of a unit may ever be read as a template.
     for each in workbook.worksheets:
         for cell in _named_cells(each):
-            if (each.title, cell.row) != (sheet.title, row):
+            if each.title != sheet.title or cell.row not in rows:
                 _put(cell, cell_filler(str(cell.value)), values)
-    _repeat(sheet, row, [values | {"dong": each} for each in names.bang])
-    _fit(sheet, row, len(names.bang))
+    written = _repeat(sheet, rows, names.bang, values)
+    _fit(sheet, rows.start, written)
     return workbook
 
 
@@ -79,47 +108,70 @@ def _named_cells(sheet: Worksheet) -> Iterator[Cell]:
                 yield cell
 
 
-def _pieces(workbook: Workbook, name: str) -> Iterator[Piece]:
+def sheet_pieces(workbook: Workbook, name: str) -> Iterator[Piece]:
+    """Give every cell of a template that names something, with its place."""
     for sheet in workbook.worksheets:
         for cell in _named_cells(sheet):
             place = say("template.cell", name=name, sheet=sheet.title, cell=cell.coordinate)
             yield Piece(str(cell.value), place)
 
 
-def _pattern_row(workbook: Workbook, name: str) -> tuple[Worksheet, int]:
+def pattern_rows(workbook: Workbook, name: str) -> tuple[Worksheet, range]:
+    """Find the rows that stand for the table: one below the other, in one sheet.
+
+    Raises:
+        TemplateError: there are none, or they do not stand together.
+    """
     found = {
         (sheet.title, cell.row)
         for sheet in workbook.worksheets
         for cell in _named_cells(sheet)
-        if _ROW_NAME.search(str(cell.value))
+        if ROW_NAME.search(str(cell.value))
     }
-    if len(found) != 1:
+    titles, rows = {title for title, _ in found}, sorted(row for _, row in found)
+    if len(titles) != 1 or rows[-1] - rows[0] + 1 != len(rows):
         raise TemplateError(say("template.no_row", name=name))
-    title, row = found.pop()
-    return workbook[title], row
+    return workbook[titles.pop()], range(rows[0], rows[-1] + 1)
 
 
-def _repeat(sheet: Worksheet, row: int, rows: list[dict[str, object]]) -> None:
-    """Write the table in place of its pattern; what stands below moves down with its look."""
-    pattern = [
-        _Pattern(column, cell_filler(str(cell.value or "")), copy(getattr(cell, _LOOK)))
-        for column in range(1, sheet.max_column + 1)
-        if isinstance(cell := sheet.cell(row, column), Cell)
-    ]
-    _move_tail(sheet, row + 1, len(rows) - 1)
-    if not rows:
-        for each in pattern:
-            sheet.cell(row, each.column).value = None
-    for number, values in enumerate(rows, start=row):
-        for each in pattern:
+def _repeat(
+    sheet: Worksheet, rows: range, table: Iterable[Dong], values: Mapping[str, object]
+) -> int:
+    """Write the table in place of its pattern; what stands below moves with its look.
+
+    Gives how many rows were written.
+    """
+    patterns = [_pattern(sheet, row) for row in rows]
+    lines = [(each, line) for line in table for each in patterns if each.stands_for(line)]
+    for row in rows:
+        for column in range(1, sheet.max_column + 1):
+            cell_at(sheet, row, column).value = None
+    _move_tail(sheet, rows.stop, len(lines) - len(rows))
+    for number, (pattern, line) in enumerate(lines, start=rows.start):
+        for each in pattern.cells:
             cell = cell_at(sheet, number, each.column)
             setattr(cell, _LOOK, copy(each.style))
-            _put(cell, each.fill, values)
+            _put(cell, each.fill, {**values, "dong": line})
+            if each.note and getattr(line, each.note):
+                put_comment(cell, getattr(line, each.note))
+    return len(lines)
+
+
+def _pattern(sheet: Worksheet, row: int) -> _PatternRow:
+    cells, members = [], set()
+    for column in range(1, sheet.max_column + 1):
+        cell = cell_at(sheet, row, column)
+        text = str(cell.value or "")
+        named = MEMBER.findall(text)
+        members |= set(named)
+        note = next((_NOTES[name] for name in named if name in _NOTES), "")
+        cells.append(_Pattern(column, cell_filler(text), copy(getattr(cell, _LOOK)), note))
+    return _PatternRow(tuple(cells), frozenset(members if members <= BANDS else ()))
 
 
 def _move_tail(sheet: Worksheet, first: int, distance: int) -> None:
-    """Move everything from row `first` down; `move_range` takes cells, not merges and heights."""
-    if distance <= 0 or sheet.max_row < first:
+    """Move everything from row `first` on; `move_range` takes cells, not merges and heights."""
+    if distance == 0 or sheet.max_row < first:
         return
     merged = [each for each in sheet.merged_cells.ranges if each.min_row >= first]
     heights = {row: sheet.row_dimensions[row].height for row in range(first, sheet.max_row + 1)}
@@ -130,8 +182,9 @@ def _move_tail(sheet: Worksheet, first: int, distance: int) -> None:
     for each in merged:
         each.shift(row_shift=distance)
         sheet.merge_cells(each.coord)
-    for row, height in heights.items():
+    for row in heights:
         sheet.row_dimensions[row].height = None
+    for row, height in heights.items():
         sheet.row_dimensions[row + distance].height = height
 
 

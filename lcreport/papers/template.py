@@ -32,15 +32,16 @@ class Piece:
     place: str
 
 
-def template_path(name: str) -> Path:
-    """Find a template of the program.
+def template_path(name: str, office: Path | None = None) -> Path:
+    """Find a template: the office's own in the folder `office`, else the one of the program.
 
     Raises:
         TemplateError: the template is nowhere.
     """
-    path = templates() / name
-    if path.is_file():
-        return path
+    places = (templates(),) if office is None else (office, templates())
+    for place in places:
+        if (place / name).is_file():
+            return place / name
     raise TemplateError(say("template.missing", name=name))
 
 

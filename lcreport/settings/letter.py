@@ -9,8 +9,10 @@ from lcreport.settings.cells import day, items, line, lines, one_of, text
 from lcreport.settings.sheet import Faults, Spot, Table, hint, pick
 from lcreport.settings.words import (
     ELECTRONIC,
+    GROUPED,
     KEY,
     KEYS,
+    NOT_GROUPED,
     OWN_FILE,
     PAPER,
     SAME_FILE,
@@ -21,6 +23,10 @@ from lcreport.wording import say
 T = TypeVar("T")
 _ELECTRONIC = one_of({PAPER: False, ELECTRONIC: True}, otherwise=KEYS["hình thức"] == ELECTRONIC)
 _ANNEX_APART = one_of({SAME_FILE: False, OWN_FILE: True}, otherwise=KEYS["phụ lục"] == OWN_FILE)
+
+_GROUPED = one_of(
+    {GROUPED: True, NOT_GROUPED: False}, otherwise=KEYS["nhóm theo tiêu chí"] == GROUPED
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +83,7 @@ def document(values: Values) -> Document:
         recipients=values.get("nơi nhận", items, ()),
         electronic=values.get("hình thức", _ELECTRONIC, KEYS["hình thức"] == ELECTRONIC),
         annex_apart=values.get("phụ lục", _ANNEX_APART, KEYS["phụ lục"] == OWN_FILE),
+        grouped=values.get("nhóm theo tiêu chí", _GROUPED, KEYS["nhóm theo tiêu chí"] == GROUPED),
     )
 
 

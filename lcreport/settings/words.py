@@ -5,8 +5,6 @@ They are the contract of the settings workbook, not wording: a second language w
 
 from dataclasses import dataclass
 
-SETTINGS_FILE = "cai-dat.xlsx"
-
 LETTER, UNITS, ASSIGNMENTS, CRITERIA, TEXTS, SENDERS = (
     "Văn bản",
     "Đơn vị",
@@ -21,6 +19,7 @@ SECTIONS = ("1.1", "1.2", "2", "3.1", "4")
 PAPER, ELECTRONIC = "giấy", "điện tử"
 SAME_FILE, OWN_FILE = "cùng tệp", "tệp riêng"
 APPLIES, DOES_NOT_APPLY = "có", "không"
+GROUPED, NOT_GROUPED = "có", "không"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +76,7 @@ KEYS: dict[str, str] = {
     "hạn nộp": "",
     "hình thức": PAPER,
     "phụ lục": SAME_FILE,
+    "nhóm theo tiêu chí": NOT_GROUPED,
     "bộ tiêu chí": "86-bgddt-gdtx-2019",
     "mức biến động": "2",
 }
@@ -84,4 +84,5 @@ DATE_KEYS = ("ngày ban hành", "ngày chốt kỳ này", "ngày chốt kỳ tr�
 CHOICES: dict[str, tuple[str, ...]] = {
     "hình thức": (PAPER, ELECTRONIC),
     "phụ lục": (SAME_FILE, OWN_FILE),
+    "nhóm theo tiêu chí": (GROUPED, NOT_GROUPED),
 }

@@ -1,14 +1,45 @@
-"""Every sentence that a user reads, from one catalogue per language (`vi.toml`)."""
+"""Every sentence that a user reads, from one catalogue per language (`vi.toml`, `en.toml`)."""
 
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from importlib.resources import files
 
 LANGUAGE = "vi"
+# Papers may be had in these; the program itself speaks Vietnamese.
+LANGUAGES = ("vi", "en")
+
+_spoken: ContextVar[str] = ContextVar("language", default=LANGUAGE)
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Word what is said inside the block in another of `LANGUAGES`.
+
+    A sentence that its catalogue does not have is said in Vietnamese.
+    """
+    before = _spoken.set(language)
+    try:
+        yield
+    finally:
+        _spoken.reset(before)
+
+
+def spoken() -> str:
+    """Give the language that is spoken now."""
+    return _spoken.get()
 
 
 @cache
 def _catalogue(language: str) -> dict[str, str]:
+    own = sentences(language)
+    return own if language == LANGUAGE else {**_catalogue(LANGUAGE), **own}
+
+
+def sentences(language: str) -> dict[str, str]:
+    """Give the sentences of one catalogue alone, by key."""
     text = files(__package__).joinpath(f"{language}.toml").read_text(encoding="utf-8")
     return dict(_flat(tomllib.loads(text)))
 
@@ -27,7 +58,7 @@ def say(key: str, /, **values: object) -> str:
     Raises:
         KeyError: the catalogue has no such sentence, or the sentence needs another value.
     """
-    return _catalogue(LANGUAGE)[key].format_map(values)
+    return _catalogue(_spoken.get())[key].format_map(values)
 
 
 def has(key: str) -> bool:

@@ -20,10 +20,7 @@ from lcreport.model import CriteriaSet, Period
 from lcreport.problems import Problem, Severity, problem
 from lcreport.vietnamese import fold
 
-__all__ = ["FORM_PERIOD", "Table", "find_tables", "is_signature"]
-
-# Where our own form says which period it is for: a custom document property.
-FORM_PERIOD = "lcreport.period"
+__all__ = ["Table", "find_tables", "is_signature"]
 
 _PERIOD = re.compile(r"k[ỳì]\s+báo\s+cáo\s*(?:[:：]\s*(?P<told>[^;\n]*)|$)")
 # What only a form for evaluation asks for; three of these columns are no coincidence.

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from lcreport.intake.grid import Cell, CellKind, Position, address
 from lcreport.intake.layout.headers import Field
+from lcreport.intake.layout.parts import part_readings
 from lcreport.intake.layout.rows import Row
 from lcreport.intake.layout.table import Table
 from lcreport.intake.values import read_claim, read_mark, read_ratio, read_text, read_value
@@ -18,6 +19,8 @@ Readings = tuple[Reading, ...]
 _PLACES = (Field.NUMERATOR, Field.CLAIM, Field.MET, Field.NOT_MET, Field.DENOMINATOR)
 _UNTICKED = {"", "-", "0", "không", "false", "o", "k", "_", ".", "…", "...", "/"}
 _PRINTED = {"đạt/chưađạt", "đạt/khôngđạt", "đạt(chưađạt)", "đạthaychưađạt", "đạthoặcchưađạt"}
+# What an answer can be on our form without claiming anything: a figure stands beside it.
+_NO_CLAIMS = {"số liệu"}
 _UNKNOWN = {CellKind.ERROR, CellKind.UNCALCULATED}
 _LONGEST_QUOTE = 80
 
@@ -50,6 +53,7 @@ def answers_of(
     place, readings = _readings(table, row, indicator, before)
     if claim.text and all(each.kind is Kind.EMPTY and not each.flaws for each in readings):
         readings = _claimed(table, claim, indicator, readings)
+    readings = _with_kind(table, row, indicator, readings)
     source = Source("", table.grid.name, address(*place))
     evidence, note = _texts(table, row, Field.EVIDENCE), _texts(table, row, Field.NOTE)
     answers = tuple(
@@ -112,9 +116,38 @@ def _readings(
     parts = [each.cell if each else None for each in (upper, lower)]
     place = value.place if value else _place(table, row)
     cell = value.cell if value else None
+    parted = part_readings(table, row, indicator) if len(indicator.measures) > 1 else None
+    if parted:
+        return place, parted
     if any(parts) and len(indicator.measures) == 1:
         return place, (read_ratio(parts[0], parts[1], cell, indicator.measures[0]),)
     return place, read_value(cell, indicator, before)
+
+
+def _with_kind(table: Table, row: Row, indicator: Indicator, readings: Readings) -> Readings:
+    """Read what our form asks beside the figures: a status instead of them, and as of which day.
+
+    A status beside a figure contradicts it; nobody can choose between them (G01).
+    """
+    found, day = (_find(table, row, each) for each in (Field.ANSWER_KIND, Field.AS_OF))
+    if found and found.cell and not _claims(found.cell.text):
+        status = read_text(found.cell.text, indicator)
+        if any(each.kind is Kind.STATUS for each in status):
+            if all(each.kind is Kind.EMPTY and not each.flaws for each in readings):
+                return status
+            text = f"{readings[0].raw}; {found.cell.text}"
+            contradiction = Reading(text, Kind.TEXT, flaws=(_flaw("G01", text),))
+            return (contradiction, *(replace(contradiction, flaws=()) for _ in readings[1:]))
+    if day and day.cell:
+        said = day.cell.text
+        return tuple(
+            replace(each, as_of=each.as_of or said) if each.interval else each for each in readings
+        )
+    return readings
+
+
+def _claims(text: str) -> bool:
+    return fold(text) in _NO_CLAIMS or read_claim(text) is not None
 
 
 def _place(table: Table, row: Row) -> Position:
@@ -139,7 +172,7 @@ def _claim(table: Table, row: Row, indicator: Indicator) -> _Claim:
     """Read the ticks under Đạt and Chưa đạt and the word under Tự đánh giá."""
     said: list[tuple[bool, _Found]] = []
     flaws: list[tuple[Flaw, Position]] = []
-    for each in (Field.MET, Field.NOT_MET, Field.CLAIM):
+    for each in (Field.MET, Field.NOT_MET, Field.CLAIM, Field.ANSWER_KIND):
         found = _find(table, row, each)
         if found is None or found.cell is None or _says_nothing(found.cell.text, indicator, each):
             continue
@@ -156,6 +189,9 @@ def _claim(table: Table, row: Row, indicator: Indicator) -> _Claim:
 def _says_nothing(text: str, indicator: Indicator, field: Field) -> bool:
     """Say whether a claim cell was left as printed, crossed out, or says why nothing is claimed."""
     plain = fold(text).replace(" ", "")
+    if field is Field.ANSWER_KIND and fold(text) in _NO_CLAIMS:
+        return True
+    field = Field.CLAIM if field is Field.ANSWER_KIND else field
     if plain in _UNTICKED or plain in _PRINTED:
         return field is not Field.CLAIM or read_claim(text) is None
     status = field is Field.CLAIM and read_text(text, indicator)[0].kind
@@ -164,7 +200,7 @@ def _says_nothing(text: str, indicator: Indicator, field: Field) -> bool:
 
 def _told(text: str, field: Field) -> bool | None:
     """Give what a claim cell says; a tick means what its column says, words mean themselves."""
-    if field is Field.CLAIM or "đạt" in fold(text):
+    if field in {Field.CLAIM, Field.ANSWER_KIND} or "đạt" in fold(text):
         return read_claim(text)
     return field is Field.MET if read_mark(text) else None
 

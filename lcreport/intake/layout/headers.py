@@ -30,6 +30,8 @@ class Field(StrEnum):
     MEASURED_IN = auto()
     EVIDENCE = auto()
     NOTE = auto()
+    ANSWER_KIND = auto()
+    AS_OF = auto()
     SCORE = auto()
     OTHER = auto()
 
@@ -76,6 +78,8 @@ value claim: kết quả | các kết quả
 threshold: yêu cầu | mức phấn đấu | chỉ tiêu giao | kế hoạch | mức đạt chuẩn | chuẩn | ngưỡng
 | mục tiêu | chỉ tiêu được giao | chỉ tiêu kế hoạch | mức yêu cầu | phấn đấu | dự kiến
 | kế hoạch giao | định mức | tiêu chuẩn đạt | mức chuẩn | quy định | yêu cầu đạt
+answer_kind: loại trả lời
+as_of: số liệu tính đến ngày
 numerator: tử số
 numerator: số đạt | số người/hộ đạt | số người đạt | số hộ đạt | số lượng đạt
 numerator value: số lượng
@@ -93,7 +97,7 @@ score: điểm | điểm tối đa | điểm chuẩn | điểm tự chấm | t�
 other: thời gian thực hiện | thời hạn | thời hạn hoàn thành | thời gian | nơi ban hành | trạng thái
 | thẩm định | kết quả thẩm định | phòng gd&đt thẩm định | thẩm định của phòng gd&đt
 | đánh giá của phòng gd&đt | so sánh | tăng/giảm | chênh lệch | tăng, giảm | người phụ trách
-| điện thoại | cách tính | phương pháp tính | công thức tính | hướng dẫn | loại | cấp đánh giá
+| điện thoại | tỷ lệ % tự tính | cách tính | phương pháp tính | công thức tính | hướng dẫn | loại | cấp đánh giá
 """
 
 _WORDS = re.compile(r"[^\W_]+|[%#]")

@@ -10,6 +10,7 @@ from lcreport.vietnamese import bare
 
 ANSWERING = (
     Field.VALUE, Field.CLAIM, Field.MET, Field.NOT_MET, Field.NUMERATOR, Field.DENOMINATOR,
+    Field.ANSWER_KIND,
 )  # fmt: skip
 _CONTINUING = (*ANSWERING, Field.PREVIOUS, Field.EVIDENCE, Field.NOTE, Field.UNIT)
 # A text is joined with the piece below it when that makes it this much more like its indicator.

@@ -5,15 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from lcreport.intake.form_identity import FORM_UNIT, told
 from lcreport.intake.grid import Grid, Position, Workbook, address
 from lcreport.intake.sender.names import Registry
 from lcreport.intake.sender.spelling import composed, names_an_organ, normal
 from lcreport.model import Settings
 from lcreport.vietnamese import bare, fold
 
-# Where our own form says whose it is: a custom document property, and the same key in column A of
-# a hidden sheet (some programs drop properties when they save) with the unit's id beside it.
-FORM_UNIT = "lcreport.unit"
+__all__ = ["FORM_UNIT", "LADDER", "Sign", "Span", "collect_signs"]
 
 # The ladder of signs, the surest first; these are the values of `identified_by`.
 LADDER = (
@@ -88,14 +87,7 @@ def _settings_sign(file: str, settings: Settings) -> Iterator[Sign]:
 
 
 def _form_sign(workbook: Workbook, settings: Settings) -> Iterator[Sign]:
-    beside = (
-        grid.text(row, column + 1)
-        for grid in workbook.grids
-        if grid.hidden
-        for (row, column), cell in grid.cells.items()
-        if cell.text == FORM_UNIT
-    )
-    for unit in (workbook.properties.get(FORM_UNIT, ""), *beside):
+    for unit in told(workbook, FORM_UNIT):
         if settings.unit(unit):
             yield Sign("form_id", unit, unit)
             return
