@@ -176,7 +176,7 @@ def _qualitative(figure: Figure, settings: Settings) -> _Finding:
     claimed = _claimed(figure)
     if claimed is not None:
         why = (say(f"verdict.claim_{claimed}"), *reasons.refusals(figure, settings))
-        return _Finding(claimed, Basis.CLAIM, why)
+        return _Finding(claimed, Basis.CLAIM, (*why, *reasons.silence(figure, settings)))
     if figure.status in {Status.UPPER_LEVEL, Status.NO_DATA}:
         basis = Basis.LEVEL if figure.status is Status.UPPER_LEVEL else Basis.NONE
         return _Finding(figure.status, basis, (say("verdict.told", raw=figure.text),))
