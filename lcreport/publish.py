@@ -67,7 +67,8 @@ def _recover(output: Path) -> None:
 
 def _refuse_open_papers(output: Path) -> None:
     """Office programs leave an owner file beside a paper that they hold open."""
-    locks = [lock for pattern in _OFFICE_LOCKS for lock in sorted(output.glob(pattern))]
+    places = (place for each in _OFFICE_LOCKS for place in (each, f"*/{each}"))
+    locks = [lock for place in places for lock in sorted(output.glob(place))]
     if locks:
         names = ", ".join(f"“{lock.name}”" for lock in locks)
         raise OutputError(say("publish.open_elsewhere", place=output, locks=names))

@@ -21,8 +21,8 @@ from tests.make_corpus import is_steady, made, packed, parts_of
 
 GOOD, FAULTY = cases("good"), cases("faulty")
 READ_FAMILIES = "TMDHG"
-# T07 lies in the permissions of a disk, which no repository keeps; M05 needs a form of our own.
-ELSEWHERE = {"T07", "M05"}
+# T07 lies in the permissions of a disk, which no repository keeps.
+ELSEWHERE = {"T07"}
 # One form in every format, compared with each other in test_formats.
 WITHOUT_TEXT = {"good/formats"}
 

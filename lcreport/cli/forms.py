@@ -25,9 +25,9 @@ _BLANK = "G06"
 
 
 def execute(options: argparse.Namespace, screen: Screen) -> bool:
-    """Write all forms, prove that each is read as its unit's, and tell what no form asks for;
+    """Write all forms, prove that each is read as its unit's, and tell what no form asks for.
 
-    true when what is known of the previous period must be looked at.
+    Somebody must look when the previous period's table cannot be read as it should.
     """
     folder: Path = options.folder
     if not folder.is_dir():

@@ -20,7 +20,7 @@ from lcreport.outbox.ledger import open_ledger, read_ledger
 from lcreport.outbox.mime import Message
 from lcreport.outbox.purposes import RECIPES, Purpose
 from lcreport.outbox.rendering import Rendered, reminders, with_files
-from lcreport.outbox.server import SMTP, Secret, Server, server_of
+from lcreport.outbox.server import SMTP, Secret, Server, sender_of, server_of
 from lcreport.outbox.smtp import send_all
 from lcreport.problems import Problem, Severity
 from lcreport.resources import OFFICE_FOLDER
@@ -86,9 +86,8 @@ def _tell_unmade(rendered: Rendered, screen: Screen) -> None:
 
 
 def _draft(todo: Parted, purpose: Purpose, output: Path, screen: Screen) -> None:
-    sender = os.environ.get(f"{SMTP.prefix}_FROM", "").strip()
     day = datetime.now().astimezone()
-    outbox = write_drafts(todo.waiting, purpose, output, sender, day)
+    outbox = write_drafts(todo.waiting, purpose, output, sender_of(os.environ), day)
     screen.line(say("send.drafted", count=len(todo.waiting), place=outbox))
 
 

@@ -1,9 +1,12 @@
 """The office's own words for each letter: `templates/thu-*.txt`, filled for one unit."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
+
+from jinja2 import Template
 
 from lcreport.errors import TemplateError
 from lcreport.model import Document, Indicator, Settings, Unit
@@ -51,18 +54,18 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class LetterTemplate:
-    """A template as it stands in its file."""
+    """A template, ready to be filled: once for each unit."""
 
     name: str
-    subject: str
-    text: str
+    subject: Template
+    text: Template
 
 
 def load_letter(name: str, office: Path | None = None) -> LetterTemplate:
     """Read a template, the office's own (in the folder `office`) before the program's.
 
     Raises:
-        TemplateError: it is nowhere, no text, or does not begin with its subject.
+        TemplateError: it is nowhere, no text, wrong, or does not begin with its subject.
     """
     path = template_path(name, office)
     try:
@@ -72,7 +75,10 @@ def load_letter(name: str, office: Path | None = None) -> LetterTemplate:
     head = _SUBJECT.match(text)
     if head is None or not head["subject"].strip():
         raise TemplateError(say("send.template_subject", file=path))
-    return LetterTemplate(name, head["subject"].strip(), text[head.end() :])
+    sandbox = environment(escape=False)
+    with _told(name):
+        subject = sandbox.from_string(head["subject"].strip())
+        return LetterTemplate(name, subject, sandbox.from_string(text[head.end() :]))
 
 
 def letter_names(
@@ -99,15 +105,18 @@ def write(template: LetterTemplate, names: LetterNames) -> Letter:
     Raises:
         TemplateError: it asks for a name that does not exist, or cannot be printed.
     """
-    sandbox = environment(escape=False)
     values = asdict(names)
-    try:
-        subject = sandbox.from_string(template.subject).render(values)
-        text = sandbox.from_string(template.text).render(values)
-    except FAILURES as error:
-        told = say("send.template_failed", name=template.name, why=error)
-        raise TemplateError(told) from error
+    with _told(template.name):
+        subject, text = template.subject.render(values), template.text.render(values)
     return Letter(one_line(subject), text.strip() + "\n")
+
+
+@contextmanager
+def _told(name: str) -> Iterator[None]:
+    try:
+        yield
+    except FAILURES as error:
+        raise TemplateError(say("send.template_failed", name=name, why=error)) from error
 
 
 def _asked(indicator: Indicator) -> Asked:

@@ -10,7 +10,7 @@ from lcreport.intake.grid import Workbook
 from lcreport.model import Return, Role, Settings, Unit
 from lcreport.outbox.identity import mistaken, opened
 from lcreport.outbox.letters import LetterTemplate, letter_names, load_letter, write
-from lcreport.outbox.mime import Attachment, Message, attachment_name
+from lcreport.outbox.mime import Attachment, Message, attachment_name, is_address
 from lcreport.outbox.purposes import RECIPES, Purpose
 from lcreport.problems import Flaw, Problem, problem
 from lcreport.wording import say
@@ -74,7 +74,7 @@ def reminders(
     for unit in settings.units:
         numbers = _numbers(unit, settings)
         if unit.id in silent and numbers and unit.is_valid_on(settings.period.cut_off):
-            if unit.email:
+            if is_address(unit.email):
                 messages.append(_reminder(unit, numbers, template, settings))
             else:
                 problems.append(problem(Flaw("E01"), unit=unit.id))
@@ -111,7 +111,7 @@ def _enclosing(
     strict = RECIPES[purpose].strict
     if flaw := mistaken(workbook, unit, settings, strict=strict):
         return flaw
-    if not unit.email:
+    if not is_address(unit.email):
         return Flaw("E01")
     name = attachment_name(say(f"send.file.{purpose}", unit=unit.name)) + _SUFFIX
     names = letter_names(unit, settings, _numbers(unit, settings), name)

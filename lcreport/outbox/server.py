@@ -4,9 +4,11 @@ import ipaddress
 import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from email.utils import parseaddr
 from enum import StrEnum
 
 from lcreport.errors import UsageError
+from lcreport.outbox.mime import is_address
 from lcreport.wording import say
 
 PATIENCE = 60.0  # seconds without a word after which a server counts as gone
@@ -106,13 +108,27 @@ def server_of(protocol: Protocol, environment: Mapping[str, str]) -> Server:
         security=security,
         user=value("USER"),
         password=Secret(environment.get(f"{protocol.prefix}_PASSWORD", "")),
-        sender=value("FROM") or (value("USER") if "@" in value("USER") else ""),
+        sender=sender_of(environment) if protocol is SMTP else "",
         mailbox=value("MAILBOX") or "INBOX",
     )
     signs_in = bool(server.user or server.password)
     if security is Security.NONE and signs_in and not is_loopback(host):
         raise UsageError(say("mail.unprotected", name=f"{protocol.prefix}_SECURITY"))
     return server
+
+
+def sender_of(environment: Mapping[str, str]) -> str:
+    """Give the address that mail is sent from, else that which signs in, else "".
+
+    Raises:
+        UsageError: what is set is no address.
+    """
+    told = environment.get("LCREPORT_SMTP_FROM", "").strip()
+    user = environment.get("LCREPORT_SMTP_USER", "").strip()
+    address = parseaddr(told)[1]
+    if told and not is_address(address):
+        raise UsageError(say("mail.sender_wrong", name="LCREPORT_SMTP_FROM"))
+    return address or (user if is_address(user) else "")
 
 
 def _security(text: str, protocol: Protocol) -> Security:

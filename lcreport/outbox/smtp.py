@@ -134,10 +134,7 @@ def _sign_in(session: smtplib.SMTP, server: Server) -> None:
 
 def _one(session: smtplib.SMTP, message: Message, sender: str, note: Note, pace: Pace) -> Sent:
     """Send one message, trying again while the server puts it off."""
-    try:
-        data = compose(message, sender, datetime.now().astimezone())
-    except ValueError:
-        return Sent(message, _refused(message, say("send.address_unusable")))
+    data = compose(message, sender, datetime.now().astimezone())
     waits = iter(pace.waits)
     while True:
         try:

@@ -69,5 +69,6 @@ def _is_typed(upper: Cell | None, lower: Cell | None, rate: Cell | None) -> bool
         return False
     numbers = [each.number for each in (upper, lower) if each and each.number is not None]
     if len(numbers) < 2 or not numbers[1]:  # noqa: PLR2004 - numerator and denominator
-        return True
+        # A blank rate comes back from .xls as 0.
+        return rate.number != 0
     return abs(numbers[0] / numbers[1] - rate.number) > _TOLERANCE

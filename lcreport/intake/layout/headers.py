@@ -97,7 +97,8 @@ score: điểm | điểm tối đa | điểm chuẩn | điểm tự chấm | t�
 other: thời gian thực hiện | thời hạn | thời hạn hoàn thành | thời gian | nơi ban hành | trạng thái
 | thẩm định | kết quả thẩm định | phòng gd&đt thẩm định | thẩm định của phòng gd&đt
 | đánh giá của phòng gd&đt | so sánh | tăng/giảm | chênh lệch | tăng, giảm | người phụ trách
-| điện thoại | tỷ lệ % tự tính | cách tính | phương pháp tính | công thức tính | hướng dẫn | loại | cấp đánh giá
+| điện thoại | tỷ lệ % tự tính
+| cách tính | phương pháp tính | công thức tính | hướng dẫn | loại | cấp đánh giá
 """
 
 _WORDS = re.compile(r"[^\W_]+|[%#]")

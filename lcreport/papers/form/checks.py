@@ -72,7 +72,10 @@ def _typed(
 
 
 def _custom(formula: str, key: str) -> DataValidation:
-    return _worded("custom", key, formula1=formula)
+    rule = _worded("custom", key, formula1=formula)
+    # Excel takes anything while a cell that the formula names is blank, unless blanks are refused.
+    rule.allow_blank = False
+    return rule
 
 
 def _worded(kind: str, key: str, **rule: str) -> DataValidation:
@@ -140,7 +143,9 @@ def _missing(block: Block) -> Iterator[tuple[str, str]]:
                 half = f'AND({cell}="",{other}<>"")'
                 yield cell.replace("$", ""), f"OR({half},AND({nothing},{open_kind}))"
         if "value" in asked:
-            yield value.replace("$", ""), f"AND({nothing},{open_kind})"
+            judged = line.measure and line.measure.comparison is Comparison.YES
+            wanted = f'{kind}="{say("form.kind.figure")}"' if judged else open_kind
+            yield value.replace("$", ""), f"AND({nothing},{wanted})"
     yield _at("kind", top), f'{kind}=""'
     told = f"${LETTER['code']}${top}", f"${LETTER['evidence']}${top}"
     met = f'AND({kind}="{say("form.kind.met")}",COUNTA({",".join(told)})=0)'

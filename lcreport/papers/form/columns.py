@@ -7,7 +7,7 @@ from lcreport.papers.form.lines import Line
 from lcreport.papers.xlsx_file import DATE_FORMAT, TEXT_FORMAT
 from lcreport.wording import say
 
-GENERAL, NUMBER, RATE = "General", "#,##0.##", "0.00%"
+GENERAL, RATE = "General", "0.00%"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,8 @@ COLUMNS = (
     Column("requirement", "C", 14),
     Column("measured_in", "D", 8),
     Column("previous", "E", 13),
-    Column("numerator", "F", 10, NUMBER),
-    Column("denominator", "G", 10, NUMBER),
+    Column("numerator", "F", 10, GENERAL),
+    Column("denominator", "G", 10, GENERAL),
     Column("rate", "H", 10, RATE),
     Column("value", "I", 14, GENERAL),
     Column("kind", "J", 12),

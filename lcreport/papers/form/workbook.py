@@ -176,7 +176,7 @@ def _write_signatures(sheet: Worksheet, row: int) -> int:
     return last
 
 
-def _set_page(sheet: Worksheet, last: int, footer: str) -> None:
+def _set_page(sheet: Worksheet, last: int, told: str) -> None:
     """Protect all but the cells to fill (no password), and print on A4 across."""
     protection = sheet.protection
     protection.sheet = True
@@ -186,7 +186,8 @@ def _set_page(sheet: Worksheet, last: int, footer: str) -> None:
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
     sheet.print_area = f"A1:{_LAST}{last}"
     margins = sheet.page_margins
-    margins.left = margins.right = margins.top = margins.bottom = 0.4
-    left, right = sheet.oddFooter.left, sheet.oddFooter.right
-    if left and right:
-        left.text, right.text = footer.replace("&", "&&"), say("form.page")
+    margins.left = margins.right = margins.top = 0.4
+    margins.bottom, margins.footer = 0.6, 0.25
+    footer = sheet.oddFooter
+    for side, text in (("left", told.replace("&", "&&")), ("right", say("form.page"))):
+        getattr(footer, side).text = text

@@ -36,7 +36,7 @@ def write_returned(result: Result, folder: Path, find: Find, *, every: bool = Fa
     """
     for response in responses(result):
         if response.problems or every:
-            folder.mkdir(exist_ok=True)
+            folder.mkdir(parents=True, exist_ok=True)
             _write(response, find(response.marked), folder / f"{response.unit.id}.xlsx")
 
 
@@ -68,7 +68,9 @@ def _save(copy: Copy, response: Response, path: Path, day: datetime) -> None:
 
 def _name_unit(book: Workbook, unit: str) -> None:
     """Let the copy say whose it is, as our forms do: under any name it is known when it is back."""
-    properties: CustomPropertyList[StringProperty] = vars(book)["custom_doc_props"]  # its types do not know it
+    properties: CustomPropertyList[StringProperty] = vars(book)[
+        "custom_doc_props"
+    ]  # its types do not know it
     if FORM_UNIT in properties.names:
         del properties[FORM_UNIT]
     properties.append(StringProperty(name=FORM_UNIT, value=unit))

@@ -29,6 +29,7 @@ from lcreport.papers.xlsx_file import (
     put_comment,
     put_text,
 )
+from lcreport.vietnamese import fold
 from lcreport.wording import say
 
 # What openpyxl raises on workbooks that our own reader, which asks for less, has read.
@@ -70,8 +71,9 @@ def own_copy(original: Original) -> Copy | None:
     names = {grid.name for grid in grids}
     if not names or not names <= {sheet.title for sheet in book.worksheets}:
         return None
-    # Sheets of an earlier round are not among the grids: they are ours, and made anew.
-    old = [each for each in book.worksheets if each.title not in names]
+    # Sheets of an earlier round are ours, and made anew.
+    ours = {fold(say("returned.title.faults")), fold(say("returned.title.accepted"))}
+    old = [each for each in book.worksheets if fold(str(each["A1"].value)) in ours]
     for each in old:
         book.remove(each)
     remarks = (say("returned.lost", parts="; ".join(lost)),) if lost else ()

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
+from lcreport.evidence import Document, documents
 from lcreport.model import Answer, Result, Settings
 from lcreport.papers.summary.listing import NUMBER_FORMAT, Column, Listing, Value
 from lcreport.papers.summary.places import Places, unit_name
+from lcreport.papers.xlsx_file import DATE_FORMAT
 from lcreport.quantity import decimal_string
 from lcreport.readings import claim_text
 from lcreport.wording import say
@@ -14,7 +16,11 @@ _EVIDENCE = (
     Column("number", 9, NUMBER_FORMAT),
     Column("text", 44),
     Column("unit", 30),
-    Column("evidence", 60),
+    Column("evidence_code", 24),
+    Column("document", 44),
+    Column("document_number", 18),
+    Column("document_day", 14, DATE_FORMAT),
+    Column("evidence", 44),
     Column("file", 40),
     Column("sheet", 16),
     Column("cell", 9),
@@ -73,23 +79,33 @@ def data(result: Result) -> Listing:
 
 
 def evidence(result: Result, places: Places) -> Listing:
-    """Give one row per piece of evidence that a unit named for an indicator, in their order."""
+    """Give one row per document that a unit named for an indicator, in their order.
+
+    A cell may name several; what the unit wrote stands beside what was made out of it.
+    """
     named = (each for each in _answers(result) if each.evidence)
     # Evidence stands once beside all measures of an indicator.
     pieces = {(e.indicator, e.unit, e.evidence, e.source.file): e for e in named}
     rows = tuple(
-        _piece(each, result.settings, places)
+        _piece(each, document, result.settings, places)
         for each in sorted(pieces.values(), key=lambda each: each.indicator)
+        for document in documents(each.evidence) or (Document(name=each.evidence),)
     )
     return Listing(say("summary.sheet.evidence"), _EVIDENCE, rows)
 
 
-def _piece(each: Answer, settings: Settings, places: Places) -> tuple[Value, ...]:
+def _piece(
+    each: Answer, document: Document, settings: Settings, places: Places
+) -> tuple[Value, ...]:
     indicator = settings.criteria.indicator(each.indicator)
     return (
         each.indicator,
         indicator.text if indicator else "",
         unit_name(each.unit, settings),
+        document.code,
+        document.name,
+        document.number,
+        document.day,
         each.evidence,
         places.of_answer(each, each.source.file),
         each.source.sheet,
