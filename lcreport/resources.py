@@ -8,6 +8,7 @@ from lcreport.wording import say
 # The office's own templates in a folder of returns ("mẫu").
 OFFICE_FOLDER = "mau"
 _TEMPLATE_KINDS = {".docx", ".xlsx"}
+_TEXT_KINDS = {".html", ".txt"}
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -26,6 +27,12 @@ def template_names() -> tuple[str, ...]:
     return tuple(sorted(each.name for each in templates().iterdir() if is_template(each)))
 
 
+def own_names() -> tuple[str, ...]:
+    """Give the names of all files that an office may have its own of: page and mail texts too."""
+    texts = (each.name for each in templates().iterdir() if each.suffix in _TEXT_KINDS)
+    return (*template_names(), *sorted(texts))
+
+
 def is_template(path: Path) -> bool:
     """Say whether a file looks like a template; "~$…" is what Word leaves beside an open one."""
     return path.suffix in _TEMPLATE_KINDS and not path.name.startswith("~$")
@@ -37,7 +44,7 @@ def office_templates(folder: Path) -> Path | None:
     A folder of that name without any template is like every other one.
     """
     own = folder / OFFICE_FOLDER
-    return own if any((own / name).is_file() for name in template_names()) else None
+    return own if any((own / name).is_file() for name in own_names()) else None
 
 
 def samples() -> Path:

@@ -12,8 +12,9 @@ from openpyxl import Workbook
 from lcreport.cli import main
 from lcreport.errors import UsageError
 from lcreport.intake.files import list_files
+from lcreport.intake.mailed import INBOX, TAKEN, senders
 from lcreport.outbox.enclosed import open_message
-from lcreport.outbox.inbox import INBOX, TAKEN, Taken, Unread, senders, take_in
+from lcreport.outbox.inbox import Taken, Unread, take_in
 from lcreport.outbox.mime import compose
 from lcreport.outbox.post import Post, eml_files
 from lcreport.outbox.server import IMAP, Security, server_of

@@ -1,6 +1,7 @@
 """Who sent a file: every rung of the ladder, signs that disagree, names that are only similar."""
 
 import unicodedata
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -175,7 +176,7 @@ def test_all_signs_are_kept_and_the_surest_is_named() -> None:
         column="Phòng Y tế",
         form="y-te",
     )
-    assert [each.kind for each in found.signs] == list(LADDER[1:])
+    assert [each.kind for each in found.signs] == [each for each in LADDER if each not in {"settings", "mail"}]
     assert (found.unit, found.identified_by, found.flaws) == ("y-te", "form_id", ())
 
 
@@ -322,3 +323,20 @@ def test_the_mark_of_our_form_survives_a_real_workbook(tmp_path: Path) -> None:
         for path in list_files(tmp_path)
     ]
     assert units == ["y-te", "noi-vu"]
+
+
+MAILED = replace(HA_LONG, mailed={"thu-den/bieu [1].xlsx": "y-te"})
+
+
+def test_an_address_alone_never_names_the_sender() -> None:
+    found = sent(file="thu-den/bieu [1].xlsx", settings=MAILED)
+    assert (found.unit, codes(found)) == (None, ["D01"])
+    assert [each.kind for each in found.signs if each.unit] == ["mail"]
+
+
+def test_an_address_speaks_against_another_sign() -> None:
+    file = "thu-den/bieu [1].xlsx"
+    agreed = sent("Đơn vị báo cáo: Phòng Y tế", file=file, settings=MAILED)
+    assert (agreed.unit, agreed.identified_by, codes(agreed)) == ("y-te", "cell", [])
+    against = sent("Đơn vị báo cáo: Phòng Nội vụ", file=file, settings=MAILED)
+    assert (against.unit, codes(against)) == (None, ["D02"])

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from lcreport.cli import main
-from lcreport.resources import office_templates, samples, template_names
+from lcreport.resources import office_templates, own_names, samples
 from tests.test_template_office import draw_shape
 
 SAMPLE = samples() / "ha-long-2024-06"
@@ -42,7 +42,7 @@ def test_our_own_templates_are_in_order(capsys: pytest.CaptureFixture[str]) -> N
 def test_init_copies_every_template_with_the_list_of_names(folder: Path) -> None:
     names = {path.name for path in (folder / "mau").iterdir()}
 
-    assert names == {*template_names(), "ten-trong-mau.md"}
+    assert names == {*own_names(), "ten-trong-mau.md"}
     assert (folder / "cai-dat.xlsx").is_file()
     assert office_templates(folder) == folder / "mau"
 

@@ -9,7 +9,7 @@ from lcreport.errors import UsageError
 from lcreport.model import SETTINGS_FILE
 from lcreport.papers.settings_book import write_settings
 from lcreport.papers.template import template_path
-from lcreport.resources import OFFICE_FOLDER, samples, template_names
+from lcreport.resources import OFFICE_FOLDER, own_names, samples
 from lcreport.wording import say
 
 # What the templates may print, in words; it goes with them.
@@ -46,7 +46,7 @@ def _copy_sample(name: str, folder: Path) -> None:
 
 def _copy_templates(own: Path) -> list[str]:
     """Copy the templates that the office does not have yet; gives their names."""
-    absent = [name for name in (*template_names(), _GUIDE) if not (own / name).exists()]
+    absent = [name for name in (*own_names(), _GUIDE) if not (own / name).exists()]
     if not absent:
         raise UsageError(say("templates.all_there", folder=own))
     own.mkdir(parents=True, exist_ok=True)

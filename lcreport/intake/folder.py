@@ -14,6 +14,7 @@ from lcreport.intake.copies import settle
 from lcreport.intake.files import Loaded, list_files, load, relative_name
 from lcreport.intake.formats.archive import is_archive, open_archive
 from lcreport.intake.grid import UnreadableError
+from lcreport.intake.mailed import senders
 from lcreport.intake.reader import read_return
 from lcreport.model import Return, Settings, State
 from lcreport.problems import Flaw, problem
@@ -47,6 +48,7 @@ def read_folder(
     inside. The result does not depend on `jobs`, the number of processes that read.
     """
     own = tuple(filter(None, (office_templates(folder),)))
+    settings = replace(settings, mailed=senders(folder))
     return _read(list_files(folder, output, own), folder, settings, watch, jobs)
 
 

@@ -89,6 +89,7 @@ class Settings:
     """Everything the office decides beforehand; `neutral` when there was no settings workbook.
 
     `recognitions` maps a file's path in the folder (with "/") to a unit id: a person's word.
+    `mailed` maps a file that came by mail to the unit of the address: a sign, never enough alone.
     A figure that is more than `jump` times the previous one, or less than its part, is asked about.
     """
 
@@ -99,6 +100,7 @@ class Settings:
     document: Document = Document()
     paragraphs: tuple[Paragraph, ...] = ()
     recognitions: dict[str, str] = field(default_factory=dict)
+    mailed: dict[str, str] = field(default_factory=dict)
     jump: Fraction = Fraction(2)
     neutral: bool = False
 

@@ -2,7 +2,6 @@
 
 import csv
 import hashlib
-import io
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -11,25 +10,11 @@ from datetime import datetime
 from pathlib import Path
 
 from lcreport.errors import OutputError
+from lcreport.intake.mailed import COLUMNS, INBOX, TAKEN, Row, read_taken
 from lcreport.model import Settings
 from lcreport.outbox.enclosed import Enclosed, Opened, open_message, same_address
 from lcreport.outbox.post import Post
 from lcreport.wording import say
-
-INBOX = "thu-den"
-TAKEN = ".da-nhan.csv"
-_COLUMNS = ("time", "message", "content", "file", "unit")
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of the ledger; digests stand for Message-ID and content, an id for the address."""
-
-    time: str
-    message: str
-    content: str
-    file: str
-    unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,31 +54,6 @@ def take_in(posts: Iterable[Post], folder: Path, settings: Settings) -> Iterator
             _note(folder, Row(_now(), seen, "", "", ""))
 
 
-def senders(folder: Path) -> dict[str, str]:
-    """Give the unit id behind the address that each fetched file came from, by its path.
-
-    An address alone proves nothing (it is easily forged): one sign among others, never enough.
-    """
-    return {row.file: row.unit for row in read_taken(folder) if row.file and row.unit}
-
-
-def read_taken(folder: Path) -> tuple[Row, ...]:
-    """Give what the ledger says; rows that were cut off are left out.
-
-    Raises:
-        OutputError: there is a ledger that cannot be read.
-    """
-    path = folder / INBOX / TAKEN
-    if not path.exists():
-        return ()
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise OutputError(say("fetch.unread_ledger", file=path, why=error)) from error
-    rows = csv.reader(io.StringIO(text))
-    return tuple(Row(*row) for row in rows if len(row) == len(_COLUMNS) and row[0] != _COLUMNS[0])
-
-
 def _saved(message: Opened, folder: Path, settings: Settings, known: set[str]) -> Iterator[Taken]:
     sender = next((u.id for u in settings.units if same_address(u.email, message.sender)), None)
     for each in message.enclosed:
@@ -126,7 +86,7 @@ def _note(folder: Path, row: Row) -> None:
                 file.write("\r\n")
             writer = csv.writer(file)
             if not begun:
-                writer.writerow(_COLUMNS)
+                writer.writerow(COLUMNS)
             writer.writerow(astuple(row))
             file.flush()
             os.fsync(file.fileno())

@@ -106,7 +106,8 @@ def _rows(table: Table) -> Iterator[int]:
 def weigh(signs: tuple[Sign, ...], settings: Settings) -> Identification:
     """Conclude from signs: a person's word stands, else all that name a unit must agree."""
     named = [each for each in signs if each.unit]
-    if not named:
+    # An address is easily forged: it can speak for or against other signs, never alone.
+    if all(each.kind == "mail" for each in named):
         return _unnamed(signs, settings)
     first = min(named, key=lambda each: LADDER.index(each.kind))
     if first.kind != "settings":
@@ -148,7 +149,8 @@ def _told(sign: Sign, settings: Settings) -> str:
 
 def _unnamed(signs: Sequence[Sign], settings: Settings) -> Identification:
     registry = Registry.of(settings)
-    for each in sorted(signs, key=lambda sign: LADDER.index(sign.kind)):
+    told = (each for each in signs if each.kind != "mail")
+    for each in sorted(told, key=lambda sign: LADDER.index(sign.kind)):
         ask = registry.similar if each.kind == "cell" else registry.nearest
         similar = ask(each.text)
         if similar:

@@ -17,6 +17,7 @@ __all__ = ["FORM_UNIT", "LADDER", "Sign", "Span", "collect_signs"]
 # The ladder of signs, the surest first; these are the values of `identified_by`.
 LADDER = (
     "settings", "form_id", "cell", "organ_lines", "unit_column", "file_name", "folder_name",
+    "mail",
 )  # fmt: skip
 
 Span = tuple[int, int]
@@ -74,6 +75,7 @@ def collect_signs(
         *_column_sign(unit_texts, registry),
         *_file_sign(file, registry),
         *_folder_sign(file, registry),
+        *_mail_sign(file, settings),
     )
     return tuple(signs)
 
@@ -84,6 +86,13 @@ def _settings_sign(file: str, settings: Settings) -> Iterator[Sign]:
         if composed(path).replace("\\", "/").removeprefix("./").casefold() == wanted:
             yield Sign("settings", path, unit)
             return
+
+
+def _mail_sign(file: str, settings: Settings) -> Iterator[Sign]:
+    """Read whose address the file, or the archive that it lies in, was mailed from."""
+    for path, unit in settings.mailed.items():
+        if file == path or file.startswith(f"{path}/"):
+            yield Sign("mail", path, unit)
 
 
 def _form_sign(workbook: Workbook, settings: Settings) -> Iterator[Sign]:
