@@ -176,7 +176,9 @@ def test_all_signs_are_kept_and_the_surest_is_named() -> None:
         column="Phòng Y tế",
         form="y-te",
     )
-    assert [each.kind for each in found.signs] == [each for each in LADDER if each not in {"settings", "mail"}]
+    assert [each.kind for each in found.signs] == [
+        each for each in LADDER if each not in {"settings", "mail"}
+    ]
     assert (found.unit, found.identified_by, found.flaws) == ("y-te", "form_id", ())
 
 
