@@ -48,7 +48,7 @@ def run(
     previous, remarks = known_before(folder, settings)
     reviewed = (folder / DECISIONS_FILE).is_file()
     decisions = load_decisions(folder / DECISIONS_FILE, settings.criteria) if reviewed else ()
-    returns = read_folder(folder, output, settings, watch, jobs)
+    returns = read_folder(folder, (output, settings_file), settings, watch, jobs)
     if not returns:
         raise UsageError(say("cli.no_returns", folder=folder))
     result = conclude(settings, returns, previous, decisions, remarks)

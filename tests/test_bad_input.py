@@ -162,6 +162,14 @@ def test_a_settings_file_that_is_not_there_is_named(
     assert "khac.xlsx" in told
 
 
+def test_settings_of_another_name_inside_the_folder_are_no_return(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    named = (folder / "cai-dat.xlsx").rename(folder / "thiet-lap-khac.xlsx")
+    run(folder, capsys, "-s", str(named))
+    assert len(states(folder)) == 3
+
+
 def test_an_output_inside_the_folder_is_not_read_as_returns(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -67,7 +67,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def returns(folder: Path) -> tuple[Return, ...]:
     started = time.perf_counter()
-    read = read_folder(folder, None, neutral_settings())
+    read = read_folder(folder, (), neutral_settings())
     assert time.perf_counter() - started < SECONDS
     return read
 

@@ -270,7 +270,7 @@ def test_a_message_for_every_unit_is_rendered_faster_than_its_form_is_read(tmp_p
         return len([compose(each, "a@x.example", DAY) for each in made])
 
     def read_again() -> int:
-        return len(read_folder(tmp_path / "bieu", None, settings))
+        return len(read_folder(tmp_path / "bieu", (), settings))
 
     assert rendered() == read_again() == len(settings.units)
     assert min(timeit.repeat(rendered, number=1)) < min(timeit.repeat(read_again, number=1))

@@ -184,7 +184,7 @@ def test_nothing_that_the_unit_wrote_is_changed(folder: Path, tmp_path: Path) ->
 def test_a_copy_sent_back_as_it_is_reads_the_same(folder: Path, tmp_path: Path) -> None:
     result, _ = back(folder, tmp_path)
     settings = settings_of(folder)
-    again = {each.file: each for each in read_folder(tmp_path / RETURNED, None, settings)}
+    again = {each.file: each for each in read_folder(tmp_path / RETURNED, (), settings)}
     for response in responses(result):
         copy = again[f"{response.unit.id}.xlsx"]
         before = sorted((told(each) for each in response.marked.answers), key=str)

@@ -27,7 +27,7 @@ def settings() -> Settings:
 
 
 def status(settings: Settings, today: date, **sent: str) -> FolderStatus:
-    return status_of(settings, read_folder(UONG_BI, None, settings), today, sent)
+    return status_of(settings, read_folder(UONG_BI, (), settings), today, sent)
 
 
 def test_every_valid_unit_has_one_line_in_the_order_of_the_settings(settings: Settings) -> None:
@@ -68,7 +68,7 @@ def test_a_form_that_went_out_is_told_with_its_time(settings: Settings) -> None:
 def test_a_blank_row_is_missing_and_counts_as_a_problem() -> None:
     folder = Path(__file__).parent / "corpus" / "faulty" / "G06-empty"
     settings = settings_of(folder)
-    found = status_of(settings, read_folder(folder, None, settings), AFTER)
+    found = status_of(settings, read_folder(folder, (), settings), AFTER)
     (blank,) = (each for each in found.units if each.problems)
     assert blank.standing is Standing.RETURNED
     assert blank.missing
@@ -78,7 +78,7 @@ def test_a_blank_row_is_missing_and_counts_as_a_problem() -> None:
 def test_a_file_of_nobody_keeps_the_period_open() -> None:
     folder = Path(__file__).parent / "corpus" / "faulty" / "D01-nobody"
     settings = settings_of(folder)
-    found = status_of(settings, read_folder(folder, None, settings), AFTER)
+    found = status_of(settings, read_folder(folder, (), settings), AFTER)
     assert found.lost == ("bieu.xlsx",)
     assert not found.is_done
 

@@ -20,7 +20,7 @@ def execute(options: argparse.Namespace, screen: Screen) -> bool:
     settings = _settings(target, options.settings)
     with screen.progress() as watch:
         returns = (
-            read_folder(target, None, settings, watch)
+            read_folder(target, (options.settings,), settings, watch)
             if target.is_dir()
             else read_one(target, settings)
         )

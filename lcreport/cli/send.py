@@ -60,7 +60,7 @@ def _rendered(
     office = own if own.is_dir() else None
     if purpose is Purpose.REMINDER:
         with screen.progress() as watch:
-            returns = read_folder(folder, output, settings, watch)
+            returns = read_folder(folder, (output,), settings, watch)
         return reminders(settings, returns, office)
     attachments = output / RECIPES[purpose].folder
     if not attachments.is_dir():

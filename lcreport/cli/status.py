@@ -31,7 +31,7 @@ def execute(options: argparse.Namespace, screen: Screen) -> bool:
     settings = settings_of(folder, options.settings)
     output = output_of(folder, options.output)
     with screen.progress() as watch:
-        returns = read_folder(folder, output, settings, watch)
+        returns = read_folder(folder, (output, options.settings), settings, watch)
     sent = _forms_sent(output / LEDGER, settings.period.label)
     status = status_of(settings, returns, _day(options.today), sent)
     if options.json:

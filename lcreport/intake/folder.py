@@ -37,19 +37,20 @@ class Arrival:
 
 def read_folder(
     folder: Path,
-    output: Path | None,
+    apart: Sequence[Path | None],
     settings: Settings,
     watch: Watch = unwatched,
     jobs: int = 1,
 ) -> tuple[Return, ...]:
     """Give what became of every file in `folder` and below, in order of path.
 
-    The folder is only read; `output` and the office's templates are left out where they lie
-    inside. The result does not depend on `jobs`, the number of processes that read.
+    The folder is only read; what is `apart` (the output, a settings workbook named by the user)
+    and the office's templates are left out where they lie inside. The result does not depend on
+    `jobs`, the number of processes that read.
     """
-    own = tuple(filter(None, (office_templates(folder),)))
+    own = tuple(each for each in (*apart, office_templates(folder)) if each)
     settings = replace(settings, mailed=senders(folder))
-    return _read(list_files(folder, output, own), folder, settings, watch, jobs)
+    return _read(list_files(folder, None, own), folder, settings, watch, jobs)
 
 
 def read_one(file: Path, settings: Settings) -> tuple[Return, ...]:
