@@ -231,7 +231,10 @@ def test_the_order_of_answers_never_changes_a_result() -> None:
 def test_silent_units_of_known_size_say_what_they_would_have_to_send() -> None:
     settings = settings_of(indicator(combination=Combination.SUM), wards="a b:100")
     verdict, _ = judge(settings, rate("a", "60/100"))
-    assert "Để đạt, tính chung các đơn vị này cần từ 80% trở lên." in verdict.reasons
+    assert (
+        "Ước theo trọng số, để đạt thì tính chung các đơn vị này cần từ 80% trở lên."
+        in verdict.reasons
+    )
 
 
 def test_a_settled_sum_says_so_with_the_units_that_have_not_sent() -> None:
