@@ -10,13 +10,24 @@ settings.register_profile("repeatable", derandomize=True, deadline=None, databas
 settings.load_profile("repeatable")
 
 
-@pytest.fixture(scope="session")
-def soffice() -> str:
-    """Give LibreOffice's command; without it, skip with a reason, but fail where CI promises it."""
-    command = shutil.which("soffice")
-    if command is None:
-        reason = "LibreOffice (soffice) is not installed"
+def installed(command: str, name: str) -> str:
+    """Give a program's path; without it, skip with a reason, but fail where CI promises it."""
+    path = shutil.which(command)
+    if path is None:
+        reason = f"{name} ({command}) is not installed"
         if os.environ.get("CI"):
             pytest.fail(reason)
         pytest.skip(reason)
-    return command
+    return path
+
+
+@pytest.fixture(scope="session")
+def soffice() -> str:
+    return installed("soffice", "LibreOffice")
+
+
+@pytest.fixture(scope="session")
+def poppler() -> None:
+    """Promise the programs that look into a PDF."""
+    for command in ("pdftotext", "pdfinfo", "pdftoppm"):
+        installed(command, "Poppler")

@@ -1,4 +1,3 @@
-import shutil
 import subprocess
 from dataclasses import replace
 from datetime import date
@@ -54,7 +53,7 @@ def test_the_drawn_lines_have_the_lengths_of_the_decree(tmp_path: Path) -> None:
     assert organ / 3 <= points["Đường kẻ một phần"] <= organ / 2
 
 
-@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler (pdftotext) is missing")
+@pytest.mark.usefixtures("poppler")
 def test_the_signature_is_never_alone_on_a_page(tmp_path: Path, soffice: str) -> None:
     for number in range(3):
         filler = [

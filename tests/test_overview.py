@@ -558,7 +558,7 @@ def test_a_browser_draws_the_page_from_a_file(chromium: str, tmp_path: Path, pat
     assert len(data) > LEAST_BYTES
 
 
-@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler (pdftotext) is missing")
+@pytest.mark.usefixtures("poppler")
 def test_a_browser_prints_the_page_on_a4_with_its_map_on_one_sheet(
     chromium: str, tmp_path: Path, path: Path
 ) -> None:

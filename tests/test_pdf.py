@@ -1,4 +1,3 @@
-import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -93,7 +92,7 @@ def test_a_pdf_of_an_earlier_run_does_not_stay_beside_newer_papers(tmp_path: Pat
     assert not any(paper.suffix == ".pdf" for paper in papers)
 
 
-@pytest.mark.skipif(shutil.which("pdfinfo") is None, reason="poppler (pdfinfo) is missing")
+@pytest.mark.usefixtures("poppler")
 @pytest.mark.parametrize("write", [write_letter, write_docx])
 def test_a_paper_saved_again_by_libreoffice_keeps_its_layout(
     write: Callable[[Result, Path], None], tmp_path: Path, soffice: str

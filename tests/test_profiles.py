@@ -1,7 +1,6 @@
 """Letters of every letterhead and signer profile, built from settings alone, keep every rule."""
 
 import re
-import shutil
 import subprocess
 from datetime import date
 from itertools import product
@@ -101,7 +100,7 @@ def test_a_letter_keeps_every_rule_however_it_is_issued(
         assert faults(tmp_path / "thư.docx") == []
 
 
-@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler (pdftotext) is missing")
+@pytest.mark.usefixtures("poppler")
 def test_signatures_and_headings_are_never_torn_from_their_text(
     tmp_path: Path, soffice: str
 ) -> None:
