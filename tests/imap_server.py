@@ -19,6 +19,7 @@ import pytest
 import trustme
 
 from tests.mail_case import HOST, PASSWORD, USER, free_port
+from tests.programs import installed
 
 _CONFIGURATION = """
 protocols = imap
@@ -85,12 +86,7 @@ class Mailbox:
 @contextmanager
 def imap_server(messages: list[bytes], folder: str = "") -> Iterator[Mailbox]:
     """Run the server over messages in its inbox, or in another mailbox (its name on the disk)."""
-    command = shutil.which("dovecot", path=f"{os.environ['PATH']}:/usr/sbin")
-    if command is None:
-        reason = "Dovecot (dovecot-imapd) is not installed"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
+    command = installed("Dovecot", "dovecot")
     # Not below pytest's own folder, which no other person may enter; the server is one.
     with tempfile.TemporaryDirectory(prefix="lcreport-imap-") as name:
         place = Path(name)

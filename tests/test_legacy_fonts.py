@@ -1,6 +1,5 @@
 """Text typed in TCVN3 and VNI fonts becomes Unicode; ordinary text stays as it is."""
 
-import shutil
 import subprocess
 
 import pytest
@@ -8,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lcreport.intake.legacy_fonts import TCVN3, VNI, convert
+from tests.programs import absent, installed
 
 SENTENCE = (
     "Tỷ lệ hộ nghèo đạt chuẩn; phường Hà Khẩu chưa tổng hợp được số liệu, ước khoảng 95% vượt kế "
@@ -29,9 +29,7 @@ UNICODE = [
 
 def typed_in_tcvn3(text: str) -> str:
     """Give Unicode text as TCVN3 bytes seen through Windows-1252, with glibc's own table."""
-    command = shutil.which("iconv")
-    if command is None:
-        pytest.skip("iconv is not installed: TCVN3 has no second opinion here")
+    command = installed("iconv", "iconv")
     encoded = subprocess.run(
         [command, "-f", "UTF-8", "-t", "TCVN5712-1"],
         input=text.encode(),
@@ -39,7 +37,7 @@ def typed_in_tcvn3(text: str) -> str:
         check=False,
     )
     if encoded.returncode:
-        pytest.skip("this iconv does not know TCVN5712-1")
+        absent("this iconv does not know TCVN5712-1")
     return encoded.stdout.decode("latin-1")
 
 

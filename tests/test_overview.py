@@ -1,6 +1,4 @@
-import os
 import re
-import shutil
 import struct
 import subprocess
 from collections.abc import Iterator
@@ -38,6 +36,7 @@ from lcreport.report import write_report
 from lcreport.resources import samples, templates
 from lcreport.wording import has, speaking
 from tests.papers_case import HOSTILE
+from tests.programs import installed
 
 FOLDER = samples() / "ha-long-2024-06"
 DECIDED = samples() / "ha-long-2024-06-da-tham-dinh"
@@ -138,14 +137,7 @@ def uong_bi(tmp_path_factory: pytest.TempPathFactory) -> Page:
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
-    """Give Chromium's command; without it, skip with a reason, but fail where CI promises it."""
-    command = shutil.which("chromium") or shutil.which("chromium-browser")
-    if command is None:
-        reason = "Chromium is not installed"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    return command
+    return installed("Chromium", "chromium", "chromium-browser")
 
 
 def written(result: Result, folder: Path, sources: Path | None = None) -> Page:
