@@ -8,7 +8,7 @@ import pytest
 from lcreport.intake.folder import read_folder
 from lcreport.model import Return, State
 from lcreport.settings import load_settings
-from tests.benchmark.layouts import COMMON, OWN
+from tests.benchmark.layouts import COMMON, OWN, common_form
 from tests.benchmark.make_returns import SETTINGS, Made, make
 from tests.benchmark.sheets import OPENPYXL
 
@@ -63,6 +63,12 @@ def test_what_is_read_is_what_was_put_in(city: list[Made], returns: dict[str, Re
                 continue
             assert reading.interval is not None
             assert reading.interval.low == reading.interval.high == put.points
+
+
+def test_the_official_form_has_73_rows_and_10_columns() -> None:
+    cells = common_form("p-y-te", "Phòng Y tế", 0).sheet.cells
+    assert max(row for row, _ in cells) == 73
+    assert max(column for _, column in cells) == 10
 
 
 def test_the_next_city_has_the_same_units_and_other_figures(made: list[Made]) -> None:

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,6 +44,27 @@ def run(command: Sequence[str]) -> Run:
     """Start a command afresh and wait for it; exit code 1 is "somebody must look", and fine."""
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
         return _watched(process)
+
+
+def in_turn(commands: Mapping[str, Sequence[str]], rounds: int) -> dict[str, list[Run]]:
+    """Run each command once a round, another one first each time; a first round is not counted."""
+    named = list(commands.items())
+    runs: dict[str, list[Run]] = {name: [] for name in commands}
+    for number in range(rounds + 1):
+        turn = number % len(named)
+        for name, command in named[turn:] + named[:turn]:
+            runs[name].append(run(command))
+    return {name: taken[1:] for name, taken in runs.items()}
+
+
+def python(*arguments: str | Path) -> list[str]:
+    """Give the command that starts this same Python with these arguments."""
+    return [sys.executable, *map(str, arguments)]
+
+
+def lcreport(*arguments: str | Path) -> list[str]:
+    """Give the command that starts the program itself."""
+    return python("-m", "lcreport", *arguments)
 
 
 def _watched(process: subprocess.Popen[bytes]) -> Run:
