@@ -7,6 +7,7 @@ from pathlib import Path
 from lcreport import consistency
 from lcreport.combine import combine
 from lcreport.coverage import gaps, unassigned
+from lcreport.crew import Crew
 from lcreport.decisions import load_decisions
 from lcreport.errors import UsageError
 from lcreport.evaluate import evaluate
@@ -35,9 +36,9 @@ def run(
     output: Path,
     settings_file: Path | None = None,
     watch: Watch = unwatched,
-    jobs: int = 1,
+    crew: Crew | None = None,
 ) -> Result:
-    """Read a folder of returns with `jobs` processes and conclude; writes nothing.
+    """Read a folder of returns, with the help of a crew or without, and conclude; writes nothing.
 
     Raises:
         LcreportError: the folder, its settings or its decisions cannot be used.
@@ -48,7 +49,7 @@ def run(
     previous, remarks = known_before(folder, settings)
     reviewed = (folder / DECISIONS_FILE).is_file()
     decisions = load_decisions(folder / DECISIONS_FILE, settings.criteria) if reviewed else ()
-    returns = read_folder(folder, (output, settings_file), settings, watch, jobs)
+    returns = read_folder(folder, (output, settings_file), settings, watch, crew)
     if not returns:
         raise UsageError(say("cli.no_returns", folder=folder))
     result = conclude(settings, returns, previous, decisions, remarks)

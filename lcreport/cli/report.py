@@ -8,6 +8,7 @@ from pathlib import Path
 
 from lcreport.cli.nd30 import fault_line
 from lcreport.cli.screen import Screen
+from lcreport.crew import Crew, on_this_computer
 from lcreport.model import Result, State, Status, UnitKind
 from lcreport.papers.pdf import PDFS, SECONDS, find_office
 from lcreport.papers.template_check import office_losses
@@ -27,8 +28,8 @@ def output_of(folder: Path, output: Path | None) -> Path:
 def execute(options: argparse.Namespace, screen: Screen) -> bool:
     """Read, conclude, write all papers and sum up; say whether somebody must look."""
     output = output_of(options.folder, options.output)
-    with screen.progress() as watch:
-        result = run(options.folder, output, options.settings, watch, options.jobs)
+    with Crew(on_this_computer(options.jobs)) as crew, screen.progress() as watch:
+        result = run(options.folder, output, options.settings, watch, crew)
         own = office_templates(options.folder)
         losses = office_losses(own, grouped=result.settings.document.grouped)
         result = replace(result, problems=(*result.problems, *losses))

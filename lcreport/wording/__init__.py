@@ -1,11 +1,11 @@
 """Every sentence that a user reads, from one catalogue per language (`vi.toml`, `en.toml`)."""
 
-import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from importlib.resources import files
+
+from lcreport.wording.catalogue import sentences
 
 LANGUAGE = "vi"
 # Papers may be had in these; the program itself speaks Vietnamese.
@@ -36,20 +36,6 @@ def spoken() -> str:
 def _catalogue(language: str) -> dict[str, str]:
     own = sentences(language)
     return own if language == LANGUAGE else {**_catalogue(LANGUAGE), **own}
-
-
-def sentences(language: str) -> dict[str, str]:
-    """Give the sentences of one catalogue alone, by key."""
-    text = files(__package__).joinpath(f"{language}.toml").read_text(encoding="utf-8")
-    return dict(_flat(tomllib.loads(text)))
-
-
-def _flat(table: dict[str, object], prefix: str = "") -> list[tuple[str, str]]:
-    rows: list[tuple[str, str]] = []
-    for key, value in table.items():
-        name = f"{prefix}{key}"
-        rows += _flat(value, f"{name}.") if isinstance(value, dict) else [(name, str(value))]
-    return rows
 
 
 def say(key: str, /, **values: object) -> str:
