@@ -168,6 +168,7 @@ def _unsettled(figure: Figure, measures: Sequence[MeasureVerdict], settings: Set
         names = reasons.unit_names(figure.missing, settings)
         told.append(say("verdict.depends", units=names))
         told += [each for one in open_ones for each in reasons.needed(one, figure, settings)]
+    told += reasons.figureless(open_ones, figure, settings)
     review = not figure.missing or figure.disputed
     return _Finding(Status.NO_DATA, Basis.NONE, tuple(told), review)
 

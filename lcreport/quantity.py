@@ -78,6 +78,23 @@ class Interval:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """A part and its whole, both exact: what rates are combined from, never from percentages."""
+
+    numerator: Fraction
+    denominator: Fraction
+
+    @property
+    def rate(self) -> Interval:
+        """Give the part in percentage points of the whole, which is above zero."""
+        return Interval.point(self.numerator / self.denominator * 100)
+
+    def plus(self, other: "Ratio") -> "Ratio":
+        """Put two parts and their wholes together."""
+        return Ratio(self.numerator + other.numerator, self.denominator + other.denominator)
+
+
 def _outer(
     one: tuple[Fraction | None, bool], other: tuple[Fraction | None, bool], *, lower: bool
 ) -> tuple[Fraction | None, bool]:

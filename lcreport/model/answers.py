@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from lcreport.model.words import Direction, Kind, State, Status
 from lcreport.problems import Flaw, Problem
-from lcreport.quantity import Interval
+from lcreport.quantity import Interval, Ratio
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,14 @@ class Reading:
     status: Status | None = None
     as_of: str = ""
     flaws: tuple[Flaw, ...] = ()
+
+    @property
+    def ratio(self) -> Ratio | None:
+        """Give numerator and denominator where the quantity is their rate; "19/24 vụ" is none."""
+        if self.numerator is None or not self.denominator:
+            return None
+        found = Ratio(self.numerator, self.denominator)
+        return found if found.rate == self.interval else None
 
 
 @dataclass(frozen=True, slots=True)
