@@ -9,6 +9,7 @@ import pandas as pd
 from lcreport.frame import from_frame
 from lcreport.joining import ANY_RATE, Joined, Voice, join
 from lcreport.model import (
+    Answer,
     Combination,
     Direction,
     Figure,
@@ -17,11 +18,13 @@ from lcreport.model import (
     Measure,
     MeasureFigure,
     PreviousRow,
+    Reading,
     Settings,
     Status,
 )
 from lcreport.panel import Panel, panel_of, reporter
 from lcreport.problems import Flaw, Problem, problem
+from lcreport.quantity import Interval
 from lcreport.readings import quantity_text
 from lcreport.vietnamese import fold
 from lcreport.wording import say
@@ -140,7 +143,7 @@ def _before(panel: Panel, place: int) -> Joined:
     voices = panel.voices(measure.name)
     if _is_summed(panel, voices):
         return _summed_before(panel, measure, voices)
-    told = [v.answer.previous for v in voices if v.answer.previous and v.answer.previous.interval]
+    told = [known for v in voices if (known := _told_before(v.answer, measure))]
     if len({reading.interval for reading in told}) != 1:
         return Joined()
     ratio = next((reading.ratio for reading in told if reading.ratio), None)
@@ -151,13 +154,24 @@ def _summed_before(panel: Panel, measure: Measure, voices: Sequence[Voice]) -> J
     """Add up the previous period, where every part that counts now has told it."""
     parts = [voice for voice in voices if voice.is_ward and not voice.stays_out]
     earlier = [
-        replace(voice, answer=replace(voice.answer, reading=voice.answer.previous))
+        replace(voice, answer=replace(voice.answer, reading=known))
         for voice in parts
-        if voice.answer.previous and voice.answer.previous.interval and voice.interval
+        if voice.interval and (known := _told_before(voice.answer, measure))
     ]
     if panel.silent or len(earlier) < len(parts):
         return Joined()
     return join(Combination.SUM, measure, earlier, ())
+
+
+def _told_before(answer: Answer, measure: Measure) -> Reading | None:
+    """Give what a reporter says of the previous period: in its own column, or as "19/24 vụ"."""
+    if answer.previous and answer.previous.interval:
+        return answer.previous
+    reading = answer.reading
+    both = reading.numerator is not None and reading.denominator is not None
+    if not (both and measure.comparison.is_trend and measure.is_count):
+        return None
+    return Reading("", Kind.QUANTITY, Interval.point(reading.denominator or 0))
 
 
 def _previous_text(panel: Panel, before: Sequence[Joined]) -> str:

@@ -80,6 +80,11 @@ def compare(interval: Interval, measure: Measure) -> bool | None:
     return test() if test else None
 
 
+def tells(interval: Interval) -> bool:
+    """Say whether a quantity says anything at all: not every rate and every amount fits."""
+    return interval not in (ANY_RATE, _ANY_AMOUNT)
+
+
 def join(
     way: Combination, measure: Measure, voices: Sequence[Voice], silent: Sequence[Unit]
 ) -> Joined:

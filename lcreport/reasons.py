@@ -2,7 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
-from lcreport.model import Combination, Figure, MeasureVerdict, Settings, Status, Verdict
+from lcreport.model import (
+    Combination,
+    Comparison,
+    Figure,
+    MeasureVerdict,
+    Settings,
+    Status,
+    Verdict,
+)
 from lcreport.quantity import Interval
 from lcreport.readings import quantity_text
 from lcreport.wording import say
@@ -17,6 +25,8 @@ def open_measure(each: MeasureVerdict) -> str:
     if interval is None:
         return say("verdict.part_missing", name=measure.name)
     shown = quantity_text(interval, measure)
+    if measure.comparison is Comparison.REPORT:
+        return say("verdict.report_open", name=measure.name, shown=shown).strip()
     if measure.threshold is None:
         return say("verdict.trend_open", name=measure.name, shown=shown).strip()
     limit = quantity_text(Interval.point(measure.threshold), measure)

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, NoReturn
 
 from lcreport.quantity import Interval, Ratio
@@ -75,4 +76,10 @@ def decimal_of(told: Json, key: str) -> Fraction | None:
     if not isinstance(value, str) or not _DECIMAL.fullmatch(value):
         message = f"{key}: {str(value)[:40]}"
         raise ValueError(message)
-    return Fraction(value)
+    return _fraction(value)
+
+
+@lru_cache(maxsize=4096)
+def _fraction(text: str) -> Fraction:
+    """Give the same fraction for the same text: thousands of areas say "100"."""
+    return Fraction(text)

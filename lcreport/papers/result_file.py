@@ -228,14 +228,10 @@ def _parts(ratio: Ratio | None) -> Json:
 
 def _sources(figure: Figure) -> list[Json]:
     """Give every cell that the figure came from, once, though it answers several measures."""
-    sources = [
-        {
-            "file": each.source.file,
-            "sheet": each.source.sheet or None,
-            "cell": each.source.cell or None,
-            "unit": each.unit,
-            "raw": each.reading.raw or None,
-        }
-        for each in figure.answers
-    ]
-    return [each for place, each in enumerate(sources) if each not in sources[:place]]
+    keys = ("file", "sheet", "cell", "unit", "raw")
+    places = ((each.source, each.unit, each.reading.raw) for each in figure.answers)
+    cells = (
+        (source.file, source.sheet or None, source.cell or None, unit, raw or None)
+        for source, unit, raw in places
+    )
+    return [dict(zip(keys, cell, strict=True)) for cell in dict.fromkeys(cells)]

@@ -112,10 +112,15 @@ def put_header(sheet: Worksheet, names: tuple[str, ...], widths: tuple[float, ..
     for column, (name, width) in enumerate(zip(names, widths, strict=True), start=1):
         cell = cell_at(sheet, 1, column)
         put_text(cell, name)
-        cell.font = Font(name=BODY_FONT, size=BODY_SIZE, bold=True)
-        cell.fill, cell.border, cell.alignment = _HEADER_FILL, BORDER, _HEADER_PLACE
+        set_header_look(cell)
         sheet.column_dimensions[cell.column_letter].width = width
     sheet.freeze_panes = "A2"
+
+
+def set_header_look(cell: Cell) -> None:
+    """Give a cell of the first row its look."""
+    cell.font = Font(name=BODY_FONT, size=BODY_SIZE, bold=True)
+    cell.fill, cell.border, cell.alignment = _HEADER_FILL, BORDER, _HEADER_PLACE
 
 
 def put_comment(cell: Cell, text: str) -> None:
