@@ -180,8 +180,11 @@ def _previous_text(panel: Panel, before: Sequence[Joined]) -> str:
     if any(each.computed for each in before):
         figures = dict(zip((m.name for m in panel.indicator.measures), before, strict=True))
         return _computed_text(panel.indicator, figures)
-    told = [v.answer.previous.raw for v in _first_voices(panel) if v.answer.previous]
+    voices = _first_voices(panel)
+    told = [v.answer.previous.raw for v in voices if v.answer.previous]
     distinct = {fold(raw): raw for raw in told if raw}
+    if _is_summed(panel, voices) and (panel.silent or len(told) < len(voices)):
+        return ""  # what some parts say is not said of the whole
     return next(iter(distinct.values())) if len(distinct) == 1 else ""
 
 

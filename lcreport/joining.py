@@ -113,7 +113,7 @@ def _agree(measure: Measure, heard: Sequence[Voice], _unknown: Sequence[Unit]) -
 
 
 def _everyone(measure: Measure, heard: Sequence[Voice], unknown: Sequence[Unit]) -> Joined:
-    alone = _pooled(measure, heard, unknown) if len(heard) == 1 else None
+    alone = None if len(heard) > 1 or unknown else heard[0].ratio(measure)
     return Joined(_between(measure, heard, unknown), ratio=alone)
 
 
@@ -123,19 +123,21 @@ def _total(measure: Measure, heard: Sequence[Voice], unknown: Sequence[Unit]) ->
     if not parts:
         return _agree(measure, heard, unknown)
     others = [unit for unit in unknown if unit.kind is UnitKind.WARD]
-    if measure.is_rate:
-        interval = _pooled_rate(measure, parts, others)
+    ratios = [voice.ratio(measure) for voice in parts]
+    ratio = _pooled(ratios, others)
+    if ratio:
+        interval = ratio.rate
+    elif measure.is_rate:
+        interval = _pooled_rate(parts, ratios, others)
     else:
         interval = (_sum if measure.is_count else _between)(measure, parts, others)
     whole = [voice for voice in heard if not voice.is_ward]
     against = _against(interval, whole)
-    ratio = _pooled(measure, parts, others)
     return Joined(interval, computed=True, disputed=against, ratio=ratio)
 
 
-def _pooled(measure: Measure, parts: Sequence[Voice], unknown: Sequence[Unit]) -> Ratio | None:
+def _pooled(ratios: Sequence[Ratio | None], unknown: Sequence[Unit]) -> Ratio | None:
     """Give Σ numerators and Σ denominators, where nothing of them is missing."""
-    ratios = [voice.ratio(measure) for voice in parts]
     known = [ratio for ratio in ratios if ratio]
     if unknown or len(known) < len(ratios):
         return None
@@ -151,19 +153,22 @@ class _Part:
     most: Fraction
 
 
-def _pooled_rate(measure: Measure, voices: Sequence[Voice], unknown: Sequence[Unit]) -> Interval:
-    """Give Σ numerator / Σ denominator, bounded where a numerator or a size is not known."""
-    if whole := _pooled(measure, voices, unknown):
-        return whole.rate
-    scale = _scale(voices)
-    rates = [(voice.interval or ANY_RATE, voice.unit, _denominator(voice)) for voice in voices]
+def _pooled_rate(
+    voices: Sequence[Voice], ratios: Sequence[Ratio | None], unknown: Sequence[Unit]
+) -> Interval:
+    """Bound Σ numerator / Σ denominator where a numerator or a size is not known."""
+    scale = _scale(voices, ratios)
+    rates = [
+        (voice.interval or ANY_RATE, voice.unit, ratio)
+        for voice, ratio in zip(voices, ratios, strict=True)
+    ]
     rates += [(ANY_RATE, unit, None) for unit in unknown]
     parts: list[_Part] = []
     bounds: list[Interval] = []
-    for rate, unit, denominator in rates:
+    for rate, unit, ratio in rates:
         weight = unit.weight if unit else None
-        if denominator is not None:
-            parts.append(_Part(rate, denominator, denominator))
+        if ratio is not None:
+            parts.append(_Part(rate, ratio.denominator, ratio.denominator))
         elif weight is not None:
             parts.append(_Part(rate, weight * scale[0], weight * scale[1]))
         else:
@@ -173,23 +178,18 @@ def _pooled_rate(measure: Measure, voices: Sequence[Voice], unknown: Sequence[Un
     return reduce(Interval.hull, bounds) if bounds else ANY_RATE
 
 
-def _denominator(voice: Voice) -> Fraction | None:
-    ratio = voice.answer.reading.ratio
-    return ratio.denominator if ratio else None
-
-
-def _scale(voices: Sequence[Voice]) -> tuple[Fraction, Fraction]:
+def _scale(voices: Sequence[Voice], ratios: Sequence[Ratio | None]) -> tuple[Fraction, Fraction]:
     """Give the least and greatest denominator per unit of weight among those that gave both.
 
     Weights may count people where an indicator counts learners: what a silent unit's denominator
     can be follows from the units that have one. Where none has both, a weight is a denominator.
     """
-    ratios = [
-        denominator / voice.unit.weight
-        for voice in voices
-        if (denominator := _denominator(voice)) and voice.unit and voice.unit.weight
+    sizes = [
+        ratio.denominator / voice.unit.weight
+        for voice, ratio in zip(voices, ratios, strict=True)
+        if ratio and voice.unit and voice.unit.weight
     ]
-    return (min(ratios), max(ratios)) if ratios else (Fraction(1), Fraction(1))
+    return (min(sizes), max(sizes)) if sizes else (Fraction(1), Fraction(1))
 
 
 def _weighed(parts: Sequence[_Part]) -> Interval:

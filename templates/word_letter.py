@@ -85,10 +85,10 @@ CITY = Speaker(
 UPPER = Speaker(
     subject="kết quả tổng hợp việc thực hiện {{ bo_tieu_chi.ten }} ở các địa phương" + _LEGAL,
     counted=(
-        "{{ van_ban.co_quan_tat }} tổng hợp kết quả đánh giá của {{ so_xa_phuong }} địa phương. "
-        "Tỷ lệ chung được tính từ tổng tử số và tổng mẫu số của các địa phương, không lấy trung "
-        "bình các tỷ lệ; chỉ số không có số liệu chỉ đạt khi mọi địa phương đều đạt. "
-        "Kết quả chung:"
+        "{{ van_ban.co_quan_tat }} tổng hợp kết quả đánh giá của {{ so_da_nop }}/{{ so_xa_phuong "
+        "}} địa phương. Tỷ lệ chung được tính từ tổng tử số và tổng mẫu số của các địa phương, "
+        "không lấy trung bình các tỷ lệ; chỉ số không đo bằng số liệu được coi là đạt khi mọi địa "
+        "phương đều đạt. Kết quả chung:"
     ),
     enclosed="(Có biểu đánh giá các tiêu chí, chỉ số và bảng tổng hợp từng địa phương kèm theo)",
     closing="kết quả tổng hợp việc thực hiện {{ bo_tieu_chi.ten }} ở các địa phương" + _LEGAL,

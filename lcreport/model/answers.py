@@ -41,10 +41,11 @@ class Reading:
     @property
     def ratio(self) -> Ratio | None:
         """Give numerator and denominator where the quantity is their rate; "19/24 vụ" is none."""
-        if self.numerator is None or not self.denominator:
+        interval, top, bottom = self.interval, self.numerator, self.denominator
+        if interval is None or interval.low is None or top is None or not bottom:
             return None
-        found = Ratio(self.numerator, self.denominator)
-        return found if found.rate == self.interval else None
+        fits = interval.is_point and top * 100 == interval.low * bottom
+        return Ratio(top, bottom) if fits else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _CORE = "docProps/core.xml"
 _CONTENT_TYPES = "[Content_Types].xml"
 _LONGEST_TEXT = 32767
+_PAGES_WIDE = 3
 _COMMENT_WIDTH, _COMMENT_LINE, _COMMENT_LETTERS = 260, 20, 38
 
 # openpyxl writes the parts of a font in an order that the schema (ECMA-376, CT_Font) refuses.
@@ -96,6 +97,14 @@ def fit_page(sheet: Worksheet) -> None:
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = "1:1"
+
+
+def fit_wide_page(sheet: Worksheet) -> None:
+    """Print on A3 across, as many pages wide as can be read, each with the first column."""
+    fit_page(sheet)
+    sheet.page_setup.paperSize = "8"
+    sheet.page_setup.fitToWidth = _PAGES_WIDE
+    sheet.print_title_cols = "A:A"
 
 
 def put_text(cell: Cell, text: str) -> None:

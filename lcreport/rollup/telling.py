@@ -8,7 +8,7 @@ from lcreport.joining import tells
 from lcreport.model import Area, Basis, Indicator, MeasureVerdict, Settings, Status, Tally, Verdict
 from lcreport.readings import quantity_text
 from lcreport.rollup.answers import is_judged
-from lcreport.vietnamese import number_text
+from lcreport.vietnamese import count_text, number_text
 from lcreport.wording import say
 
 # More names than these are a list for the workbook, not a sentence.
@@ -34,24 +34,35 @@ def told(verdict: Verdict, tally: Tally, level: Settings) -> Verdict:
 
 def _text(verdict: Verdict, tally: Tally) -> str:
     """Give what the official table prints: the figure, and what it still lacks."""
-    if is_judged(verdict.indicator):
-        judged = sum(tally.counts.get(each, 0) for each in (Status.MET, Status.NOT_MET))
-        met = tally.counts.get(Status.MET, 0)
-        whole = tally.complete + len(tally.without)
-        return say("area.met_in", met=met, count=whole) if judged else ""
     if verdict.computed in {Status.MET, Status.NOT_MET}:
         return verdict.figure.text
-    if verdict.computed is None and verdict.status is not Status.NO_DATA:
-        return ""
+    known = _judged(tally) if is_judged(verdict.indicator) else ""
     intervals = [each.figure.interval for each in verdict.measures if each.figure.interval]
-    known = [verdict.figure.text] if any(map(tells, intervals)) else []
+    if any(map(tells, intervals)):
+        known = verdict.figure.text
+    if verdict.status is not Status.NO_DATA:
+        return known
     groups = _wanting(verdict.indicator, tally)
-    lacking = [say(f"area.count_{key}", count=len(ids)) for key, ids in groups if ids]
-    return "; ".join([*known, *lacking])
+    counts = [say(f"area.count_{key}", count=count_text(len(ids))) for key, ids in groups if ids]
+    lacking = say("area.lacking", what="; ".join(counts)) if counts else ""
+    return (
+        say("area.bracketed", known=known, lacking=lacking)
+        if known and lacking
+        else (known or lacking)
+    )
+
+
+def _judged(tally: Tally) -> str:
+    """Say in how many areas it holds, of those to which it applies."""
+    met, failed = (tally.counts.get(each, 0) for each in (Status.MET, Status.NOT_MET))
+    whole = tally.complete + len(tally.bare) + len(tally.without)
+    return say("area.met_in", met=count_text(met), count=count_text(whole)) if met + failed else ""
 
 
 def _wanting(indicator: Indicator, tally: Tally) -> tuple[tuple[str, Sequence[str]], ...]:
     """Give the areas that gave too little and those that gave nothing, with what they lack."""
+    if is_judged(indicator):
+        return ("bare_judged", tally.bare), ("without_judged", tally.without)
     trend = any(each.comparison.is_trend for each in indicator.measures)
     rate = all(each.is_rate for each in indicator.measures)
     lack = "trend" if trend else "rate" if rate else "count"

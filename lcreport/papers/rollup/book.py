@@ -15,7 +15,7 @@ from lcreport.model import Area, MeasureFigure, Rollup, State, Status, Tally, Ve
 from lcreport.papers.rollup.streamed import Row, streamed_workbook, write_sheet
 from lcreport.papers.summary.listing import NUMBER_FORMAT, Column, Value, joined
 from lcreport.papers.summary.places import Places
-from lcreport.papers.xlsx_file import DATE_FORMAT, save_workbook
+from lcreport.papers.xlsx_file import DATE_FORMAT, fit_wide_page, save_workbook
 from lcreport.quantity import Ratio
 from lcreport.vietnamese import number_text
 from lcreport.wording import say
@@ -89,6 +89,7 @@ def write_book(rollup: Rollup, path: Path, sources: Path | None = None) -> None:
         frozen="B2",
         notes=[each.indicator.text for each in verdicts],
     )
+    fit_wide_page(matrix)
     _colour(matrix, len(areas), len(columns))
     rows = [row for each in verdicts for row in _verdict(each, rollup.tallies)]
     title = say("rollup.sheet.indicators")

@@ -4,10 +4,11 @@ It has the shape of `ket-qua.json` (schema "lcreport.rollup/1"). Each verdict al
 areas stand on it (`tally`) and which of them its figure rests on (`sources`: the area's file).
 """
 
+import json
 from pathlib import Path
 
 from lcreport.model import ROLLUP_SCHEMA, Area, AreaVerdict, Indicator, Rollup, Status, Tally
-from lcreport.papers.result_file import Json, json_text, result_json
+from lcreport.papers.result_file import Json, result_json
 
 
 def write_rollup_result(rollup: Rollup, path: Path) -> None:
@@ -16,7 +17,10 @@ def write_rollup_result(rollup: Rollup, path: Path) -> None:
     Raises:
         OSError: the file cannot be written.
     """
-    path.write_text(json_text(rollup_json(rollup)), encoding="utf-8", newline="\n")
+    encoder = json.JSONEncoder(ensure_ascii=False, allow_nan=False, indent=1)
+    with path.open("w", encoding="utf-8", newline="\n") as target:
+        target.writelines(encoder.iterencode(rollup_json(rollup)))
+        target.write("\n")
 
 
 def rollup_json(rollup: Rollup) -> Json:
