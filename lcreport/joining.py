@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
 
-from lcreport.model import Answer, Combination, Measure, Status, Unit, UnitKind
-from lcreport.quantity import Interval, Ratio, at_most, below, consistent, decimals
+from lcreport.model import Answer, Combination, Comparison, Measure, Status, Unit, UnitKind
+from lcreport.quantity import Interval, Ratio, at_most, below, consistent, decimals, greatest, least
 
 WHOLE = Fraction(100)
 ANY_RATE = Interval(Fraction(0), WHOLE)
@@ -113,8 +113,17 @@ def _agree(measure: Measure, heard: Sequence[Voice], _unknown: Sequence[Unit]) -
 
 
 def _everyone(measure: Measure, heard: Sequence[Voice], unknown: Sequence[Unit]) -> Joined:
+    """Let the weakest part decide, which a silent one may be; without a threshold there is none."""
+    told = [voice.interval for voice in heard if voice.interval]
+    anything = [ANY_RATE if measure.is_rate else _ANY_AMOUNT] if unknown else []
+    if measure.comparison in {Comparison.AT_LEAST, Comparison.ABOVE}:
+        weakest = least([*told, *anything])
+    elif measure.comparison.has_threshold:
+        weakest = greatest([*told, *anything])
+    else:
+        weakest = reduce(Interval.hull, [*told, *anything])
     alone = None if len(heard) > 1 or unknown else heard[0].ratio(measure)
-    return Joined(_between(measure, heard, unknown), ratio=alone)
+    return Joined(weakest, ratio=alone)
 
 
 def _total(measure: Measure, heard: Sequence[Voice], unknown: Sequence[Unit]) -> Joined:

@@ -1,5 +1,6 @@
 """Every quantity is an interval of exact rationals; comparing one gives yes, no, or not settled."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -93,6 +94,26 @@ class Ratio:
     def plus(self, other: "Ratio") -> "Ratio":
         """Put two parts and their wholes together."""
         return Ratio(self.numerator + other.numerator, self.denominator + other.denominator)
+
+
+def least(intervals: Iterable[Interval]) -> Interval:
+    """Give the values that the smallest of several quantities can have."""
+    several = tuple(intervals)
+    lows = [(each.low, each.low_open) for each in several if each.low is not None]
+    highs = [(each.high, not each.high_open) for each in several if each.high is not None]
+    low = min(lows) if len(lows) == len(several) else (None, False)
+    high = min(highs, default=(None, True))
+    return Interval(low[0], high[0], low[1], not high[1])
+
+
+def greatest(intervals: Iterable[Interval]) -> Interval:
+    """Give the values that the largest of several quantities can have."""
+    several = tuple(intervals)
+    lows = [(each.low, each.low_open) for each in several if each.low is not None]
+    highs = [(each.high, not each.high_open) for each in several if each.high is not None]
+    low = max(lows, default=(None, False))
+    high = max(highs) if len(highs) == len(several) else (None, True)
+    return Interval(low[0], high[0], low[1], not high[1])
 
 
 def _outer(

@@ -125,7 +125,22 @@ def test_a_ward_for_which_the_indicator_does_not_apply_stays_out(way: Combinatio
 def test_a_silent_ward_may_be_the_one_that_does_not_meet_what_all_must_meet() -> None:
     voices = [voice(ward("a"), rate("a", "90/100"))]
     joined = join(Combination.ALL, RATE, voices, [ward("b")])
-    assert joined.interval == Interval(Fraction(0), Fraction(100))
+    assert joined.interval == Interval(Fraction(0), Fraction(90))
+
+
+@pytest.mark.parametrize(
+    ("comparison", "interval", "verdict"),
+    [(Comparison.AT_LEAST, Interval(Fraction(0), Fraction(20)), False),
+     (Comparison.AT_MOST, Interval(Fraction(80), Fraction(100)), False)],
+)  # fmt: skip
+def test_where_all_must_meet_a_threshold_the_weakest_decides_whoever_is_silent(
+    comparison: Comparison, interval: Interval, *, verdict: bool
+) -> None:
+    measure = Measure("", comparison, Fraction(70))
+    voices = [voice(ward(u), rate(u, points)) for u, points in (("a", "20"), ("b", "80"))]
+    joined = join(Combination.ALL, measure, voices, [ward("c")])
+    assert joined.interval == interval
+    assert compare(interval, measure) is verdict
 
 
 def test_ratios_of_their_own_are_not_added_but_bound_the_whole() -> None:

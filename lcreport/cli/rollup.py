@@ -2,12 +2,14 @@
 
 import argparse
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 from lcreport.cli.report import counts_line, problems_line, tell_layout
 from lcreport.cli.screen import Screen
 from lcreport.model import Rollup, State, Status, Verdict
 from lcreport.papers.rollup import BOOK
+from lcreport.papers.template_check import office_losses
 from lcreport.pipeline import needs_a_look
 from lcreport.problems import Problem, Severity
 from lcreport.resources import office_templates
@@ -27,7 +29,11 @@ def execute(options: argparse.Namespace, screen: Screen) -> bool:
     output = place_for(root, options.output)
     with screen.progress() as watch:
         rollup = run_rollup(root, output, options.settings, watch)
-        papers = write_rollup(rollup, root, output, office_templates(root))
+        own = office_templates(root)
+        losses = office_losses(own, grouped=rollup.result.settings.document.grouped)
+        result = replace(rollup.result, problems=(*rollup.result.problems, *losses))
+        rollup = replace(rollup, result=result)
+        papers = write_rollup(rollup, root, output, own)
     _summarise(rollup, screen)
     screen.line()
     screen.line(say("report.papers", place=output, names=", ".join(p.name for p in papers)))
