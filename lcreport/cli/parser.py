@@ -17,6 +17,7 @@ from lcreport.wording import LANGUAGES, say
 Arguments = tuple[tuple[tuple[str, ...], dict[str, Any]], ...]
 
 FOLDER: Arguments = ((("folder",), {"metavar": "FOLDER", "type": Path}),)
+ROOT: Arguments = ((("root",), {"metavar": "ROOT", "type": Path}),)
 OUTPUT: Arguments = ((("-o", "--output"), {"metavar": "OUTPUT", "type": Path}),)
 SETTINGS: Arguments = ((("-s", "--settings"), {"metavar": "SETTINGS", "type": Path}),)
 JOBS: Arguments = ((("-j", "--jobs"), {"metavar": "JOBS", "type": int, "default": 1}),)
@@ -58,6 +59,7 @@ class Command:
 
 COMMANDS = (
     Command("report", FOLDER + OUTPUT + SETTINGS + JOBS + LANGUAGE + PDF + ALL_COPIES),
+    Command("rollup", ROOT + OUTPUT + SETTINGS),
     Command("check", TARGET + SETTINGS + JSON),
     Command("explain", FOLDER + NUMBER + OUTPUT + SETTINGS),
     Command("forms", FOLDER + OUTPUT + SETTINGS),

@@ -13,7 +13,7 @@ from lcreport.model import Result, State, Status, UnitKind
 from lcreport.papers.pdf import PDFS, SECONDS, find_office
 from lcreport.papers.template_check import office_losses
 from lcreport.pipeline import needs_a_look, run
-from lcreport.problems import Severity
+from lcreport.problems import Problem, Severity
 from lcreport.report import Wishes, layout_faults, write_report
 from lcreport.resources import office_templates
 from lcreport.vietnamese import count_text
@@ -40,7 +40,7 @@ def execute(options: argparse.Namespace, screen: Screen) -> bool:
     screen.line()
     screen.line(say("report.papers", place=output, names=", ".join(p.name for p in papers)))
     unprinted = options.pdf and _unprinted(papers, office, screen)
-    misplaced = _layout(output, screen)
+    misplaced = tell_layout(output, screen)
     screen.line(_next_step(result, options.folder, output))
     return needs_a_look(result) or unprinted or misplaced
 
@@ -55,7 +55,7 @@ def _unprinted(papers: Sequence[Path], office: Path | None, screen: Screen) -> b
     return bool(missing)
 
 
-def _layout(output: Path, screen: Screen) -> bool:
+def tell_layout(output: Path, screen: Screen) -> bool:
     """Tell which layout rules the letter breaks; say whether it breaks any."""
     faults = layout_faults(output)
     screen.line(say("nd30.summary", count=len(faults)) if faults else say("nd30.proved"))
@@ -72,7 +72,7 @@ def summarise(result: Result, screen: Screen) -> None:
         numbers = ", ".join(count_text(number) for number in result.unassigned)
         screen.line(say("report.unassigned", count=len(result.unassigned), numbers=numbers))
     screen.line(_files(result))
-    screen.line(_counts(result))
+    screen.line(counts_line(result))
     if result.open_questions:
         screen.line(say("report.questions", count=len(result.open_questions)))
         headers = (say("report.number"), say("report.proposal"), say("report.reason"))
@@ -104,22 +104,26 @@ def _files(result: Result) -> str:
     )
 
 
-def _counts(result: Result) -> str:
+def counts_line(result: Result) -> str:
+    """Give the number of indicators with each verdict."""
     parts = [f"{say(f'verdict.{status}')} {result.count(status)}" for status in Status]
     return say("report.counts", counts=" · ".join(parts), total=len(result.verdicts))
 
 
+def problems_line(problems: Sequence[Problem]) -> str:
+    """Give the number of problems of each severity."""
+    tally = Counter(each.severity for each in problems)
+    return say(
+        "report.problems",
+        errors=tally[Severity.ERROR],
+        warnings=tally[Severity.WARNING],
+        infos=tally[Severity.INFO],
+    )
+
+
 def _problems(result: Result, screen: Screen) -> None:
     shown = [each for each in result.problems if each.severity is not Severity.INFO]
-    tally = Counter(each.severity for each in result.problems)
-    screen.line(
-        say(
-            "report.problems",
-            errors=tally[Severity.ERROR],
-            warnings=tally[Severity.WARNING],
-            infos=tally[Severity.INFO],
-        )
-    )
+    screen.line(problems_line(result.problems))
     headers = (say("report.code"), say("report.place"), say("report.what"))
     rows = []
     for each in shown:

@@ -5,6 +5,15 @@ assignment, period, return, reading, answer, figure, claim, decision, verdict.
 """
 
 from lcreport.model.answers import Answer, PreviousRow, Reading, Return, Source
+from lcreport.model.areas import (
+    ROLLUP_FILE,
+    ROLLUP_SCHEMA,
+    Area,
+    AreaFigure,
+    AreaVerdict,
+    Rollup,
+    Tally,
+)
 from lcreport.model.conclusions import (
     RESULT_SCHEMA,
     Decision,
@@ -38,8 +47,13 @@ __all__ = [
     "PREVIOUS_FILE",
     "RESULT_FILE",
     "RESULT_SCHEMA",
+    "ROLLUP_FILE",
+    "ROLLUP_SCHEMA",
     "SETTINGS_FILE",
     "Answer",
+    "Area",
+    "AreaFigure",
+    "AreaVerdict",
     "Assignment",
     "Basis",
     "Combination",
@@ -63,10 +77,12 @@ __all__ = [
     "Result",
     "Return",
     "Role",
+    "Rollup",
     "Settings",
     "Source",
     "State",
     "Status",
+    "Tally",
     "Unit",
     "UnitKind",
     "Verdict",

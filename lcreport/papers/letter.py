@@ -9,9 +9,13 @@ from lcreport.papers.template import template_path
 from lcreport.wording import say
 
 LETTER = "cong-van.docx"
+# The template of a level that speaks of its areas; the paper has the same name.
+UPPER_LETTER = "cong-van-cap-tren.docx"
 
 
-def write_letter(result: Result, path: Path, office: Path | None = None) -> None:
+def write_letter(
+    result: Result, path: Path, office: Path | None = None, template: str = LETTER
+) -> None:
     """Write the letter of a result; `office` is the folder of the office's own templates.
 
     Raises:
@@ -25,4 +29,4 @@ def write_letter(result: Result, path: Path, office: Path | None = None) -> None
     )
     annexed = not document.annex_apart
     filling = Filling(letter.names, properties, letter.footnotes, annexed)
-    fill_docx(path, template_path(LETTER, office), filling)
+    fill_docx(path, template_path(template, office), filling)

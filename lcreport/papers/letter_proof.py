@@ -34,14 +34,16 @@ class _Written:
     template: str
 
 
-def prove_letter(result: Result, path: Path, office: Path | None = None) -> tuple[Problem, ...]:
+def prove_letter(
+    result: Result, path: Path, office: Path | None = None, template: str = LETTER
+) -> tuple[Problem, ...]:
     """Give one R02 for each count, list, value or office paragraph that is not as in the result.
 
     `office` is the folder of the office's own templates.
     """
     letter = letter_names(result)
     told = tuple(_office_texts(letter.names))
-    written = _read(path, template_path(LETTER, office), told)
+    written = _read(path, template_path(template, office), told)
     flaws = [
         *_counts(written, letter.names),
         *_states(written, letter.names),
