@@ -77,7 +77,7 @@ class Crew(AbstractContextManager["Crew"]):
         """Let go of everything that is still under way."""
         for each in (self._pool, self._alone):
             if each is not None:
-                each.shutdown(wait=kind is None, cancel_futures=True)
+                each.shutdown(wait=kind is None)
 
     def stream(
         self,
@@ -126,14 +126,14 @@ class Crew(AbstractContextManager["Crew"]):
             try:
                 return self._alone.submit(errand.work, (task,)).result(self.team.patience)
             except self.team.gone:
-                self._alone.shutdown(wait=False, cancel_futures=True)
+                self._alone.shutdown(wait=False)
                 self._alone = None
         return [errand.lost(task)]
 
     def _renew(self, broken: Executor) -> None:
         """Replace a pool that lost a worker, once for all that was under way in it."""
         if broken is self._pool:
-            broken.shutdown(wait=False, cancel_futures=True)
+            broken.shutdown(wait=False)
             self._pool = self.team.call(self.team.size)
 
 
@@ -168,13 +168,19 @@ def watched() -> Iterator[None]:
         faulthandler.cancel_dump_traceback_later()
 
 
+class _Pool(ProcessPoolExecutor):
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = True) -> None:  # noqa: FBT001, FBT002 - as inherited
+        """Also give up what has not begun: nobody waits for it any more."""
+        super().shutdown(wait, cancel_futures=cancel_futures)
+
+
 def _processes(size: int) -> Executor:
     # A worker that is forked from a small process of its own inherits neither threads nor locks.
     own = "forkserver" in multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if own else "spawn")
     if own:
         context.set_forkserver_preload(["lcreport.intake.folder"])
-    return ProcessPoolExecutor(size, context, initializer=_guard)
+    return _Pool(size, context, initializer=_guard)
 
 
 def _guard() -> None:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 
-from lcreport.wording.catalogue import sentences
+from lcreport.wording.catalogue import catalogue
 
 LANGUAGE = "vi"
 # Papers may be had in these; the program itself speaks Vietnamese.
@@ -32,10 +32,19 @@ def spoken() -> str:
     return _spoken.get()
 
 
-@cache
-def _catalogue(language: str) -> dict[str, str]:
-    own = sentences(language)
-    return own if language == LANGUAGE else {**_catalogue(LANGUAGE), **own}
+_catalogue = cache(catalogue)
+
+
+def sentences(language: str) -> dict[str, str]:
+    """Give the sentences of one catalogue alone, by key."""
+    return _catalogue(language).whole()
+
+
+def _sentence(key: str) -> str:
+    try:
+        return _catalogue(_spoken.get())[key]
+    except KeyError:
+        return _catalogue(LANGUAGE)[key]
 
 
 def say(key: str, /, **values: object) -> str:
@@ -44,9 +53,9 @@ def say(key: str, /, **values: object) -> str:
     Raises:
         KeyError: the catalogue has no such sentence, or the sentence needs another value.
     """
-    return _catalogue(_spoken.get())[key].format_map(values)
+    return _sentence(key).format_map(values)
 
 
 def has(key: str) -> bool:
     """Say whether the catalogue has a sentence for `key`."""
-    return key in _catalogue(LANGUAGE)
+    return key in sentences(LANGUAGE)
