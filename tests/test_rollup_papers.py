@@ -5,6 +5,7 @@ import json
 import random
 import re
 from copy import deepcopy
+from datetime import date
 from pathlib import Path
 from time import process_time
 from typing import Any
@@ -18,7 +19,7 @@ from lcreport.cli import main
 from lcreport.papers.nd30 import check_letter
 from lcreport.resources import samples
 from tests.areas_case import area, told, write
-from tests.drawn_settings import base, put, written
+from tests.drawn_settings import add, base, put, written
 
 CITIES = ("ha-long-2024-06", "uong-bi-2025")
 Json = dict[str, Any]
@@ -191,6 +192,23 @@ def test_the_same_areas_give_the_same_bytes(cities: Path, output: Path, tmp_path
         assert one[name] == other[name], name
 
 
+def test_the_levels_own_decisions_and_previous_table_lie_beside_the_areas(
+    output: Path, tmp_path: Path
+) -> None:
+    root = tmp_path / "r"
+    area(root, "a", "41 | 90 | 100")
+    (root / "ky-truoc.xlsx").write_bytes((output / "bieu-danh-gia.xlsx").read_bytes())
+    book = load_workbook(output / "tham-dinh.xlsx")
+    day = date(2025, 7, 1)
+    book.worksheets[0].append([50, "", "", "Đạt", "đã kiểm tra", "Nguyễn Văn A", day])
+    book.save(root / "tham-dinh.xlsx")
+    main(["rollup", str(root), "-o", str(tmp_path / "o"), "-q"])
+    found = {v["indicator"]: v for v in told(tmp_path / "o" / "ket-qua-tong-hop.json")["verdicts"]}
+    assert (found[50]["status"], found[50]["basis"]) == ("met", "decision")
+    assert "Nguyễn Văn A" in found[50]["reasons"][-1]
+    assert found[41]["previous"] == "từ 93% đến 95%"
+
+
 def test_the_screen_says_what_was_read_and_what_is_wanting(
     cities: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -213,7 +231,10 @@ def test_final_results_that_settle_everything_need_no_look(tmp_path: Path) -> No
         for measure in verdict["measures"]:
             _settle(measure)
     write(place, result)
-    settings = written(tmp_path, base())
+    book = base()
+    add("Văn bản", "chức vụ ký", "Phó Chủ tịch")(book)
+    add("Văn bản", "người ký", "Nguyễn Văn A")(book)
+    settings = written(tmp_path, book)
     command = ["rollup", str(tmp_path / "r"), "-o", str(tmp_path / "o"), "-s", str(settings)]
     assert main([*command, "-q"]) == 0
 
