@@ -7,13 +7,14 @@ that answered without any figure is as silent as one that did not answer; one fo
 indicator does not apply stays out.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
 
 from lcreport.model import Answer, Combination, Comparison, Measure, Status, Unit, UnitKind
 from lcreport.quantity import Interval, Ratio, at_most, below, consistent, decimals, greatest, least
+from lcreport.weighing import Part, weighed
 
 WHOLE = Fraction(100)
 ANY_RATE = Interval(Fraction(0), WHOLE)
@@ -153,15 +154,6 @@ def _pooled(ratios: Sequence[Ratio | None], unknown: Sequence[Unit]) -> Ratio | 
     return reduce(Ratio.plus, known)
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A part of the whole: its rate, and how large its denominator can be."""
-
-    rate: Interval
-    least: Fraction
-    most: Fraction
-
-
 def _pooled_rate(
     voices: Sequence[Voice], ratios: Sequence[Ratio | None], unknown: Sequence[Unit]
 ) -> Interval:
@@ -172,18 +164,18 @@ def _pooled_rate(
         for voice, ratio in zip(voices, ratios, strict=True)
     ]
     rates += [(ANY_RATE, unit, None) for unit in unknown]
-    parts: list[_Part] = []
+    parts: list[Part] = []
     bounds: list[Interval] = []
     for rate, unit, ratio in rates:
         weight = unit.weight if unit else None
         if ratio is not None:
-            parts.append(_Part(rate, ratio.denominator, ratio.denominator))
+            parts.append(Part(rate, ratio.denominator, ratio.denominator))
         elif weight is not None:
-            parts.append(_Part(rate, weight * scale[0], weight * scale[1]))
+            parts.append(Part(rate, weight * scale[0], weight * scale[1]))
         else:
             bounds.append(rate)
     if any(part.most for part in parts):
-        bounds.append(_weighed(parts))
+        bounds.append(weighed(parts))
     return reduce(Interval.hull, bounds) if bounds else ANY_RATE
 
 
@@ -199,45 +191,6 @@ def _scale(voices: Sequence[Voice], ratios: Sequence[Ratio | None]) -> tuple[Fra
         if ratio and voice.unit and voice.unit.weight
     ]
     return (min(sizes), max(sizes)) if sizes else (Fraction(1), Fraction(1))
-
-
-def _weighed(parts: Sequence[_Part]) -> Interval:
-    """Give the least and greatest weighted rate over all sizes that the parts can have."""
-    low = min(_means(sorted((_known(p.rate.low), p.most, p.least) for p in parts)))
-    high = max(
-        _means(sorted(((_known(p.rate.high), p.most, p.least) for p in parts), reverse=True))
-    )
-    moves = low != high
-    return Interval(
-        low,
-        high,
-        moves and any(part.rate.low_open for part in parts if part.most),
-        moves and any(part.rate.high_open for part in parts if part.most),
-    )
-
-
-def _known(bound: Fraction | None) -> Fraction:
-    """Give a bound of a rate, which always has both (`ANY_RATE` at the widest)."""
-    return Fraction(0) if bound is None else bound
-
-
-def _means(order: Sequence[tuple[Fraction, Fraction, Fraction]]) -> Iterator[Fraction]:
-    """Give the weighted means of (rate, size before the cut, size behind it) for every cut.
-
-    A mean is extreme where every part below it has one of its extreme sizes and every part above
-    it the other; so, in order of the rates, only the cuts between them need to be tried.
-    """
-    total = sum((behind for _, _, behind in order), Fraction(0))
-    weighed = sum((rate * behind for rate, _, behind in order), Fraction(0))
-    if total:
-        yield weighed / total
-    for rate, before, behind in order:
-        if before == behind:  # a part of known size stays what it is
-            continue
-        total += before - behind
-        weighed += rate * (before - behind)
-        if total:
-            yield weighed / total
 
 
 def _sum(_measure: Measure, parts: Sequence[Voice], unknown: Sequence[Unit]) -> Interval:

@@ -21,6 +21,7 @@ from lcreport.wording import say
 
 # More problems than these are a list for the workbook.
 _MOST_PROBLEMS = 20
+_MOST_NAMES = 3
 
 
 def execute(options: argparse.Namespace, screen: Screen) -> bool:
@@ -78,7 +79,7 @@ def _waiting(verdict: Verdict, rollup: Rollup) -> tuple[str, str, str]:
     units = map(rollup.result.settings.unit, (*tally.bare, *tally.without))
     counts = (("bare", len(tally.bare)), ("without", len(tally.without)))
     shown = ", ".join(say(f"rollup.{key}", count=count) for key, count in counts if count)
-    names = some_names([unit.name for unit in units if unit])
+    names = some_names([unit.name for unit in units if unit], _MOST_NAMES)
     return count_text(verdict.indicator.number), shown, names
 
 

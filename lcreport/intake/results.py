@@ -123,7 +123,9 @@ def _filled(area: Area, told: Json, reader: VerdictReader) -> Area:
 
 
 def _part(told: Json, key: str) -> Json:
-    found = told.get(key) or {}
+    found = told.get(key)
+    if found is None:
+        return {}
     if not isinstance(found, dict):
         raise TypeError(key)
     return found

@@ -126,10 +126,10 @@ def _names(ids: Sequence[str | None], level: Settings) -> str:
     return some_names([unit.name for unit in map(level.unit, ids) if unit])
 
 
-def some_names(names: Sequence[str]) -> str:
+def some_names(names: Sequence[str], most: int = _MOST_NAMES) -> str:
     """Give names in one line; of very many the first ones and how many there are besides."""
-    shown = ", ".join(names[:_MOST_NAMES])
-    more = len(names) - _MOST_NAMES
+    shown = ", ".join(names[:most])
+    more = len(names) - most
     return say("area.more", names=shown, count=more) if more > 0 else shown
 
 
