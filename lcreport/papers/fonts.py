@@ -29,8 +29,9 @@ class Font:
     @property
     def style(self) -> str:
         """Give the name of the table of widths."""
-        names = [name for name, on in (("bold", self.bold), ("italic", self.italic)) if on]
-        return "_".join(names) or "regular"
+        if self.bold:
+            return "bold_italic" if self.italic else "bold"
+        return "italic" if self.italic else "regular"
 
 
 @cache

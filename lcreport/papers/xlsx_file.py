@@ -15,6 +15,8 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import tostring
 
+from lcreport.papers.book.looks import BODY_FONT, BODY_SIZE, HEADER_FILL, TEXT_FORMAT
+
 AUTHOR = "lcreport"
 EPOCH = datetime(2024, 1, 1, tzinfo=UTC)
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
@@ -32,10 +34,8 @@ FontParts.__elements__ = (
 _THIN = Side(style="thin", color="FF808080")
 BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 WRAPPED = Alignment(wrap_text=True, vertical="top", horizontal="left")
-_HEADER_FILL = PatternFill("solid", fgColor="FFD9E2F3")
+_HEADER_FILL = PatternFill("solid", fgColor=HEADER_FILL)
 _HEADER_PLACE = Alignment(wrap_text=True, vertical="center", horizontal="center")
-BODY_FONT, BODY_SIZE = "Times New Roman", 12
-TEXT_FORMAT, DATE_FORMAT = "@", "dd/mm/yyyy"
 
 
 def save_workbook(workbook: Workbook, path: Path, day: datetime = EPOCH) -> None:

@@ -8,17 +8,14 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from lcreport.model import Answer, Measure, Verdict
+from lcreport.papers.book.looks import BODY_FONT, BODY_SIZE, NUMBER_FORMAT
+from lcreport.papers.book.markup import inside
+from lcreport.papers.book.sheet import Link, Value
+from lcreport.papers.cells import Pen
 from lcreport.papers.returned.response import Response
 from lcreport.papers.row_heights import fit_row
-from lcreport.papers.summary.listing import NUMBER_FORMAT, Column, Link, Pen, Value, inside
-from lcreport.papers.xlsx_file import (
-    BODY_FONT,
-    BODY_SIZE,
-    BORDER,
-    cell_at,
-    fit_page,
-    put_text,
-)
+from lcreport.papers.summary.listing import Column
+from lcreport.papers.xlsx_file import BORDER, cell_at, fit_page, put_text
 from lcreport.problems import Problem
 from lcreport.readings import claim_text, reading_text
 from lcreport.wording import say

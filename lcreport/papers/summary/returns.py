@@ -4,14 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta, timezone
 
 from lcreport.model import Result, Return, Role, Settings, State, Unit
-from lcreport.papers.summary.listing import (
-    MOMENT_FORMAT,
-    NUMBER_FORMAT,
-    Column,
-    Listing,
-    Value,
-    joined,
-)
+from lcreport.papers.book.looks import NUMBER_FORMAT
+from lcreport.papers.book.sheet import Value
+from lcreport.papers.summary.listing import MOMENT_FORMAT, Column, Listing, joined
 from lcreport.papers.summary.places import Places, unit_name
 from lcreport.vietnamese import count_text
 from lcreport.wording import say
