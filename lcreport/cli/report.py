@@ -10,9 +10,8 @@ from lcreport.cli.nd30 import fault_line
 from lcreport.cli.screen import Screen
 from lcreport.model import Result, State, Status, UnitKind
 from lcreport.papers.pdf import PDFS, SECONDS, find_office
-from lcreport.papers.template_check import office_losses
 from lcreport.pipeline import needs_a_look, run
-from lcreport.problems import Severity
+from lcreport.problems import Problem, Severity
 from lcreport.report import Wishes, layout_faults, write_report
 from lcreport.resources import office_templates
 from lcreport.vietnamese import count_text
@@ -30,8 +29,8 @@ def execute(options: argparse.Namespace, screen: Screen) -> bool:
     with screen.progress() as watch:
         result = run(options.folder, output, options.settings, watch, options.jobs)
         own = office_templates(options.folder)
-        losses = office_losses(own, grouped=result.settings.document.grouped)
-        result = replace(result, problems=(*result.problems, *losses))
+        if own:
+            result = replace(result, problems=(*result.problems, *_losses(own, result)))
         office = find_office() if options.pdf else None
         wishes = Wishes(office, own, options.language, options.all_copies)
         papers = write_report(result, output, options.folder, wishes)
@@ -42,6 +41,13 @@ def execute(options: argparse.Namespace, screen: Screen) -> bool:
     misplaced = _layout(output, screen)
     screen.line(_next_step(result, options.folder, output))
     return needs_a_look(result) or unprinted or misplaced
+
+
+def _losses(own: Path, result: Result) -> tuple[Problem, ...]:
+    """Give what the office's own templates will lose; most offices have none."""
+    from lcreport.papers.template_check import office_losses  # noqa: PLC0415 - loads all of Office
+
+    return office_losses(own, grouped=result.settings.document.grouped)
 
 
 def _unprinted(papers: Sequence[Path], office: Path | None, screen: Screen) -> bool:

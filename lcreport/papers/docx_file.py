@@ -5,7 +5,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from docx.document import Document
@@ -21,6 +21,7 @@ from lcreport.papers.footnotes import add_footnotes, insert_footnotes
 from lcreport.papers.name_check import check_names
 from lcreport.papers.names import PaperNames
 from lcreport.papers.plain import guarded, plain, unguarded
+from lcreport.papers.properties import Properties
 from lcreport.papers.rules import fit_rules
 from lcreport.papers.template import FAILURES, Piece, environment, values_of
 from lcreport.wording import say
@@ -29,15 +30,6 @@ _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _NO_DAY = datetime(2024, 1, 1, tzinfo=UTC)
 _LONGEST_PROPERTY = 255
 _PRINTED_PARTS = re.compile(r"/word/(document|header\d*|footer\d*|footnotes)\.xml")
-
-
-@dataclass(frozen=True, slots=True)
-class Properties:
-    """What the file says about itself: nobody's name, no time of the machine."""
-
-    title: str
-    category: str
-    day: date | None
 
 
 @dataclass(frozen=True, slots=True)

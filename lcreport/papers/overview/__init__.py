@@ -12,6 +12,7 @@ from markupsafe import Markup
 from lcreport.errors import TemplateError
 from lcreport.model import Result
 from lcreport.papers.charts import PATTERNS
+from lcreport.papers.file_names import OVERVIEW
 from lcreport.papers.overview import counts, grid, questions, units
 from lcreport.papers.overview.indicators import sections
 from lcreport.papers.overview.names import Trang
@@ -21,8 +22,6 @@ from lcreport.papers.summary.places import Places
 from lcreport.papers.template import FAILURES, environment, template_path
 from lcreport.vietnamese import short_date_text
 from lcreport.wording import say
-
-OVERVIEW = "tong-quan.html"
 
 
 def write_overview(
