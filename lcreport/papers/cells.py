@@ -1,5 +1,6 @@
 """Values put into cells of a workbook that openpyxl holds: a unit's own, or one from a template."""
 
+from collections.abc import Callable
 from copy import copy
 
 from openpyxl.cell.cell import Cell
@@ -20,7 +21,7 @@ class Pen:
 
     def __init__(self) -> None:
         """Begin without looks."""
-        self._looks: dict[tuple[str, bool, bool], object] = {}
+        self._looks: dict[str, object] = {}
 
     def write(self, cell: Cell, value: Value, column: Column) -> None:
         """Put a value into a cell with its type; a text stays one whatever it begins with."""
@@ -33,22 +34,29 @@ class Pen:
             put_text(cell, fitting(str(shown)))
         hang(cell, value)
 
+    def stamp(self, cell: Cell, name: str, draw: Callable[[Cell], None]) -> None:
+        """Give a cell the look of a name, which `draw` draws where it is the first one."""
+        if known := self._looks.get(name):
+            setattr(cell, _LOOK, copy(known))
+            return
+        draw(cell)
+        self._looks[name] = copy(getattr(cell, _LOOK))
+
     def _dress(self, cell: Cell, column: Column, *, link: bool, typed: bool) -> None:
         # Text in a column of dates is told to be text, or Excel offers to turn it into one.
         number_format = column.number_format if typed else TEXT_FORMAT
-        key = (number_format, column.wrapped, link)
-        if known := self._looks.get(key):
-            setattr(cell, _LOOK, copy(known))
-            return
-        dress(cell, number_format)
-        cell.font = Font(
-            name=BODY_FONT,
-            size=BODY_SIZE,
-            color=LINK_COLOUR if link else None,
-            underline="single" if link else None,
-        )
-        cell.alignment = Alignment("left", "top", wrap_text=column.wrapped)
-        self._looks[key] = copy(getattr(cell, _LOOK))
+
+        def draw(cell: Cell) -> None:
+            dress(cell, number_format)
+            cell.font = Font(
+                name=BODY_FONT,
+                size=BODY_SIZE,
+                color=LINK_COLOUR if link else None,
+                underline="single" if link else None,
+            )
+            cell.alignment = Alignment("left", "top", wrap_text=column.wrapped)
+
+        self.stamp(cell, f"{number_format}|{column.wrapped}|{link}", draw)
 
 
 def hang(cell: Cell, value: Value) -> None:

@@ -1,26 +1,23 @@
 """Workbooks that we write: the same content gives the same bytes, and texts stay texts."""
 
-import io
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import cast
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
 from openpyxl.comments import Comment
-from openpyxl.packaging.core import DocumentProperties
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.styles.fonts import Font as FontParts
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.xml.functions import tostring
+from openpyxl.writer.excel import ExcelWriter
 
 from lcreport.papers.book.looks import BODY_FONT, BODY_SIZE, HEADER_FILL, TEXT_FORMAT
+from lcreport.papers.book.package import AUTHOR, ZIP_TIME
 
-AUTHOR = "lcreport"
 EPOCH = datetime(2024, 1, 1, tzinfo=UTC)
-_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
-_CORE = "docProps/core.xml"
 _CONTENT_TYPES = "[Content_Types].xml"
 _LONGEST_TEXT = 32767
 _COMMENT_WIDTH, _COMMENT_LINE, _COMMENT_LETTERS = 260, 20, 38
@@ -46,23 +43,33 @@ def save_workbook(workbook: Workbook, path: Path, day: datetime = EPOCH) -> None
     """
     properties = workbook.properties
     properties.creator = properties.lastModifiedBy = AUTHOR
-    raw = io.BytesIO()
-    workbook.save(raw)
-    # The save itself stamps the present time into the properties, so they are set once more.
     properties.created = properties.modified = day.replace(tzinfo=None)
-    path.write_bytes(_steady(raw.getvalue(), properties))
-
-
-def _steady(content: bytes, properties: DocumentProperties) -> bytes:
-    """Pack the parts again in a fixed order, without the time of packing."""
-    steady = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(steady, "w") as new:
-        for name in sorted(old.namelist(), key=lambda each: (each != _CONTENT_TYPES, each)):
-            part = tostring(properties.to_tree()) if name == _CORE else old.read(name)
-            entry = zipfile.ZipInfo(name, _ZIP_TIME)
+    parts = _Parts()
+    ExcelWriter(workbook, cast("zipfile.ZipFile", parts)).save()
+    with zipfile.ZipFile(path, "w") as package:
+        for name in sorted(parts.held, key=lambda each: (each != _CONTENT_TYPES, each)):
+            entry = zipfile.ZipInfo(name, ZIP_TIME)
             entry.create_system = 0
-            new.writestr(entry, part, zipfile.ZIP_DEFLATED)
-    return steady.getvalue()
+            package.writestr(entry, parts.held[name], zipfile.ZIP_DEFLATED)
+
+
+class _Parts:
+    """Holds the parts that openpyxl writes, to be packed once: in a fixed order, without a time."""
+
+    def __init__(self) -> None:
+        self.held: dict[str, bytes | str] = {}
+
+    def namelist(self) -> list[str]:
+        return list(self.held)
+
+    def writestr(self, name: str, data: bytes | str) -> None:
+        self.held[name] = data
+
+    def write(self, file: str, name: str) -> None:
+        self.held[name] = Path(file).read_bytes()
+
+    def close(self) -> None:
+        """Nothing is open."""
 
 
 def cell_at(sheet: Worksheet, row: int, column: int) -> Cell:

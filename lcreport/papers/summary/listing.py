@@ -112,10 +112,11 @@ def _rows(listing: Listing, looks: Looks) -> Iterator[Row]:
             pen.cell(value) if column.wrapped or (value is not None and value != "") else None
             for pen, value, column in zip(pens, row, columns, strict=True)
         ]
-        yield Row(cells, _height(row, columns))
+        yield Row(cells, row_height(row, columns))
 
 
-def _height(row: Sequence[Value], columns: Sequence[Column]) -> float:
+def row_height(row: Sequence[Value], columns: Sequence[Column]) -> float:
+    """Give the height of a row that is high enough for all its texts."""
     shown = (each.shown if isinstance(each, Link) else each for each in row)
     return height_of(
         (text, column.width)
