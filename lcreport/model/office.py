@@ -103,10 +103,15 @@ class Settings:
     mailed: dict[str, str] = field(default_factory=dict)
     jump: Fraction = Fraction(2)
     neutral: bool = False
+    _by_id: dict[str | None, Unit] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Find units by their ids at once: papers ask for them once per answer."""
+        object.__setattr__(self, "_by_id", {each.id: each for each in reversed(self.units)})
 
     def unit(self, unit_id: str | None) -> Unit | None:
         """Find a unit by its id."""
-        return next((each for each in self.units if each.id == unit_id), None)
+        return self._by_id.get(unit_id)
 
     def assigned(self, indicator: int, role: Role) -> tuple[str, ...]:
         """Give the ids of the units that have `role` in an indicator, in order of assignment."""

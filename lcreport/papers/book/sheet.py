@@ -123,6 +123,9 @@ def _row(number: int, row: Row, looks: Looks, written: Written) -> str:
         if cell is not None:
             value, look = cell
             place = f"{letters(column)}{number}"
+            if isinstance(value, str):
+                cells.append(_text(value, place, look, looks))
+                continue
             if isinstance(value, Link):
                 _hang(value, place, written)
                 value = value.shown
@@ -131,12 +134,18 @@ def _row(number: int, row: Row, looks: Looks, written: Written) -> str:
     return f'<row r="{number}"{high}>{"".join(cells)}</row>'
 
 
+def _text(value: str, place: str, look: int, looks: Looks) -> str:
+    if not value:
+        return f'<c r="{place}" s="{look}"/>'
+    if value[0] == "=":
+        look = looks.quoted(look)
+    return f'<c r="{place}" s="{look}" t="inlineStr"><is>{text_tag(value)}</is></c>'
+
+
 def _cell(value: str | int | date | None, place: str, look: int, looks: Looks) -> str:
-    if isinstance(value, str) and value:
-        if value.startswith("="):
-            look = looks.quoted(look)
-        return f'<c r="{place}" s="{look}" t="inlineStr"><is>{text_tag(value)}</is></c>'
-    if value is None or value == "":
+    if isinstance(value, str):
+        return _text(value, place, look, looks)
+    if value is None:
         return f'<c r="{place}" s="{look}"/>'
     if isinstance(value, bool):
         return f'<c r="{place}" s="{look}" t="b"><v>{value:d}</v></c>'

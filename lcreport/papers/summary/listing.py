@@ -50,6 +50,8 @@ class Pen:
 
     def cell(self, value: Value) -> tuple[Value, int]:
         """Give a value as it is written, with its look; a text stays one whatever it looks like."""
+        if isinstance(value, str):  # most are
+            return fitting(value), self._number(TEXT_FORMAT, link=False)
         link = value if isinstance(value, Link) else None
         shown = link.shown if link else value
         # Text in a column of dates is told to be text, or Excel offers to turn it into one.
@@ -128,7 +130,9 @@ def row_height(row: Sequence[Value], columns: Sequence[Column]) -> float:
 def fitting(text: str) -> str:
     """Give the text without signs that a sheet cannot hold, cut with a mark where too long."""
     clean = printable(text)
-    units = clean.encode("utf-16-le") if len(clean) * 2 > LONGEST_TEXT else b""
+    if len(clean) * 2 <= LONGEST_TEXT:
+        return clean
+    units = clean.encode("utf-16-le")
     if len(units) <= LONGEST_TEXT * 2:
         return clean
     mark = say("summary.cut")
