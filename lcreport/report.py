@@ -5,7 +5,9 @@ where that paper is written, which may be a process of its own. For that, a writ
 of this module with values bound to it.
 """
 
-from collections.abc import Callable, Mapping
+import gc
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -80,7 +82,23 @@ def write_report(
             print_pdfs(wishes.office, folder)
         return faults
 
-    return tuple(path for path in publish(writers, output, finish) if path.exists())
+    with _settled():
+        paths = publish(writers, output, finish)
+    return tuple(path for path in paths if path.exists())
+
+
+@contextmanager
+def _settled() -> Iterator[None]:
+    """Let Python not look for garbage among what is there: the result, the libraries.
+
+    To walk over all of them again and again would take a fifth of the time of writing; processes
+    that are forked meanwhile share that memory as it is.
+    """
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def _told(result: Result, language: str) -> Result | None:
