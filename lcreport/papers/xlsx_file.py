@@ -1,5 +1,6 @@
 """Workbooks that we write: the same content gives the same bytes, and texts stay texts."""
 
+import io
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +11,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.styles.fonts import Font as FontParts
+from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
@@ -45,12 +47,25 @@ def save_workbook(workbook: Workbook, path: Path, day: datetime = EPOCH) -> None
     properties.creator = properties.lastModifiedBy = AUTHOR
     properties.created = properties.modified = day.replace(tzinfo=None)
     parts = _Parts()
-    ExcelWriter(workbook, cast("zipfile.ZipFile", parts)).save()
+    _Writer(workbook, cast("zipfile.ZipFile", parts)).save()
     with zipfile.ZipFile(path, "w") as package:
         for name in sorted(parts.held, key=lambda each: (each != _CONTENT_TYPES, each)):
             entry = zipfile.ZipInfo(name, ZIP_TIME)
             entry.create_system = 0
             package.writestr(entry, parts.held[name], zipfile.ZIP_DEFLATED)
+
+
+class _Writer(ExcelWriter):
+    """Writes sheets in memory: openpyxl's own way is a temporary file on disk for each."""
+
+    def write_worksheet(self, ws: Worksheet) -> None:
+        part = io.BytesIO()
+        writer = WorksheetWriter(ws, out=part)
+        writer.write()
+        # What the sheet refers to, which the package writes after it; its types do not know it.
+        vars(ws)["_rels"] = vars(writer)["_rels"]
+        vars(self)["_archive"].writestr(ws.path[1:], part.getvalue())
+        self.manifest.append(ws)
 
 
 class _Parts:
@@ -64,9 +79,6 @@ class _Parts:
 
     def writestr(self, name: str, data: bytes | str) -> None:
         self.held[name] = data
-
-    def write(self, file: str, name: str) -> None:
-        self.held[name] = Path(file).read_bytes()
 
     def close(self) -> None:
         """Nothing is open."""

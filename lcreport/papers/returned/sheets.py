@@ -158,7 +158,8 @@ def _sentence(sheet: Worksheet, row: int, text: str, columns: Sequence[Column], 
     cell = cell_at(sheet, row, 1)
     pen.stamp(cell, "title" if row == 1 else "note", _draw_title if row == 1 else _draw_note)
     put_text(cell, text)
-    sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(columns))
+    # As `merge_cells`, which would draw the borders of a block that has none.
+    sheet.merged_cells.add(f"A{row}:{get_column_letter(len(columns))}{row}")
     if row == 1:
         fit_row(sheet, row)
     else:
