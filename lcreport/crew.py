@@ -138,6 +138,14 @@ class Crew(AbstractContextManager["Crew"]):
 
 
 @dataclass(frozen=True, slots=True)
+class Staff:
+    """Who reads and who writes papers: often the same; writers are on this computer."""
+
+    readers: Crew
+    writers: Crew
+
+
+@dataclass(frozen=True, slots=True)
 class Errand(Generic[Task, Done]):
     """A batch that is under way."""
 

@@ -1,52 +1,37 @@
-"""All papers of a result, written together and proved before anybody sees them."""
+"""All papers of a result, written together and proved before anybody sees them.
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+The libraries behind a paper take longer to load than most papers take to write: each is loaded
+where that paper is written, which may be a process of its own. For that, a writer is a function
+of this module with values bound to it.
+"""
+
+import gc
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from lcreport.frame import to_frame
-from lcreport.intake.originals import Originals
 from lcreport.model import Result
-from lcreport.papers.data_file import write_csv
-from lcreport.papers.decision_book import write_decisions
-from lcreport.papers.letter import LETTER, write_letter
-from lcreport.papers.nd30 import check_letter
-from lcreport.papers.overview import OVERVIEW, write_overview
+from lcreport.papers.file_names import (
+    DATA,
+    DECISIONS,
+    LETTER,
+    OVERVIEW,
+    RESULT,
+    RETURNED,
+    SUMMARY,
+    TABLE,
+    TABLE_DOCX,
+    in_language,
+)
 from lcreport.papers.pdf import PDFS, print_pdfs
-from lcreport.papers.proof import prove, prove_table
-from lcreport.papers.result_file import write_result
-from lcreport.papers.returned import RETURNED, write_returned
-from lcreport.papers.summary_book import write_summary
-from lcreport.papers.table import in_language, write_docx, write_xlsx
-from lcreport.papers.table_rows import table_rows
 from lcreport.problems import Problem
 from lcreport.publish import publish
-from lcreport.translate import in_words_of
 from lcreport.wording import LANGUAGE, LANGUAGES, speaking
 
-
-def _write_data(result: Result, path: Path) -> None:
-    write_csv(to_frame(answer for each in result.returns for answer in each.answers), path)
-
-
-# Papers made from a template: their writers also take the folder of the office's own ones.
-TEMPLATED = {
-    "cong-van.docx": write_letter,
-    "bieu-danh-gia.docx": write_docx,
-    "bieu-danh-gia.xlsx": write_xlsx,
-}
-# Every other paper of a run: its file name in the output, and what writes it.
-PAPERS = {
-    "du-lieu.csv": _write_data,
-    "ket-qua.json": write_result,
-}
-# Papers with links to the returns: their writers also take the folder in which these lie.
-LINKED = {"tham-dinh.xlsx": write_decisions, "tong-hop.xlsx": write_summary}
-
-
 # Papers that may be had in another language as well ("bieu-danh-gia.en.xlsx").
-TRANSLATED = ("bieu-danh-gia.docx", "bieu-danh-gia.xlsx", OVERVIEW)
+TRANSLATED = (TABLE_DOCX, TABLE, OVERVIEW)
 Writer = Callable[[Path], object]
 
 
@@ -81,42 +66,164 @@ def write_report(
         CriteriaError: the criteria set has no texts in the language that is wished.
         OutputError: a paper is open elsewhere, cannot be written or contradicts the result.
     """
-    told = in_words_of(wishes.language, result) if wishes.language != LANGUAGE else None
-    writers = _writers(result, sources, wishes)
-    writers[RETURNED] = partial(_return, result, sources, wishes)
+    told = _told(result, wishes.language)
+    writers: dict[str, Writer] = {**report_writers(result, sources, wishes)}
     # What an earlier run made must not stand beside newer papers: its name is always taken.
     writers |= dict.fromkeys((*PDFS, *_foreign_names(writers)), _later)
     if told:
-        writers |= _foreign(_writers(told, sources, wishes), wishes.language)
+        writers |= _foreign(report_writers(told, sources, wishes), wishes.language)
 
     def finish(folder: Path) -> tuple[str, ...]:
+        from lcreport.papers.proof import prove
+
         problems = (*prove(result, folder, wishes.templates), *_prove_foreign(told, folder, wishes))
         faults = tuple(f"{each.file}: {each.message} {each.advice}" for each in problems)
         if wishes.office is not None and not faults:
             print_pdfs(wishes.office, folder)
         return faults
 
-    return tuple(path for path in publish(writers, output, finish) if path.exists())
+    with _settled():
+        paths = publish(writers, output, finish)
+    return tuple(path for path in paths if path.exists())
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A result with its papers in place, and what somebody must look at in the papers themselves.
+
+    `result` also has the problems of the office's templates; `unprinted` are the PDFs that could
+    not be made, `misplaced` the layout rules that the letter breaks (R03).
+    """
+
+    result: Result
+    papers: tuple[Path, ...]
+    unprinted: tuple[str, ...]
+    misplaced: tuple[Problem, ...]
+
+    @property
+    def look(self) -> bool:
+        """Say whether somebody must look at the papers, whatever the result says."""
+        return bool(self.unprinted or self.misplaced)
+
+
+def write_checked(
+    result: Result, output: Path, sources: Path, wishes: Wishes, *, pdf: bool = False
+) -> Written:
+    """Put all papers in place, as `write_report`, and look at what came of templates and layout.
+
+    With `pdf` PDFs are wished, even if there is no office program to make them with.
+    """
+    from lcreport.papers.template_check import office_losses
+
+    losses = office_losses(wishes.templates, grouped=result.settings.document.grouped)
+    result = replace(result, problems=(*result.problems, *losses))
+    papers = write_report(result, output, sources, wishes)
+    names = {paper.name for paper in papers}
+    unprinted = tuple(name for name in PDFS if pdf and name not in names)
+    return Written(result, papers, unprinted, layout_faults(output))
+
+
+@contextmanager
+def _settled() -> Iterator[None]:
+    """Let Python not look for garbage among what is there: the result, the libraries.
+
+    To walk over all of them again and again would take a fifth of the time of writing; processes
+    that are forked meanwhile share that memory as it is.
+    """
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
+def _told(result: Result, language: str) -> Result | None:
+    """Give the result in the words of another language; None where none is wished."""
+    if language == LANGUAGE:
+        return None
+    from lcreport.translate import in_words_of
+
+    return in_words_of(language, result)
+
+
+def report_writers(
+    result: Result, sources: Path | None, wishes: Wishes
+) -> dict[str, "partial[None]"]:
+    """Give what writes each paper, by its name in the output; all can be sent to other processes.
+
+    Papers made from a template also take the folder of the office's own ones, papers with links
+    to the returns the folder in which these lie.
+    """
+    office = wishes.templates
+    return {
+        LETTER: partial(_letter, result, office),
+        TABLE_DOCX: partial(_word_table, result, office),
+        TABLE: partial(_table, result, office),
+        DATA: partial(_data, result),
+        RESULT: partial(_result, result),
+        DECISIONS: partial(_decisions, result, sources),
+        SUMMARY: partial(_summary, result, sources),
+        OVERVIEW: partial(_overview, result, sources, office),
+        RETURNED: partial(_return, result, sources, wishes),
+    }
+
+
+def _letter(result: Result, office: Path | None, path: Path) -> None:
+    from lcreport.papers.letter import write_letter
+
+    write_letter(result, path, office)
+
+
+def _word_table(result: Result, office: Path | None, path: Path) -> None:
+    from lcreport.papers.table_docx import write_docx
+
+    write_docx(result, path, office)
+
+
+def _table(result: Result, office: Path | None, path: Path) -> None:
+    from lcreport.papers.table import write_xlsx
+
+    write_xlsx(result, path, office)
+
+
+def _data(result: Result, path: Path) -> None:
+    from lcreport.frame import to_frame
+    from lcreport.papers.data_file import write_csv
+
+    write_csv(to_frame(answer for each in result.returns for answer in each.answers), path)
+
+
+def _result(result: Result, path: Path) -> None:
+    from lcreport.papers.result_file import write_result
+
+    write_result(result, path)
+
+
+def _decisions(result: Result, sources: Path | None, path: Path) -> None:
+    from lcreport.papers.decision_book import write_decisions
+
+    write_decisions(result, path, sources)
+
+
+def _summary(result: Result, sources: Path | None, path: Path) -> None:
+    from lcreport.papers.summary_book import write_summary
+
+    write_summary(result, path, sources)
+
+
+def _overview(result: Result, sources: Path | None, office: Path | None, path: Path) -> None:
+    from lcreport.papers.overview import write_overview
+
+    write_overview(result, path, sources, office)
 
 
 def _return(result: Result, sources: Path | None, wishes: Wishes, folder: Path) -> None:
     """Write the units' files back; without the folder of returns nobody knows what was in them."""
     if sources is not None:
-        find = Originals(sources).find
-        write_returned(result, folder, find, every=wishes.all_copies)
+        from lcreport.intake.originals import Originals
+        from lcreport.papers.returned import write_returned
 
-
-def _writers(result: Result, sources: Path | None, wishes: Wishes) -> dict[str, Writer]:
-    writers: dict[str, Writer] = {}
-    for name, write in TEMPLATED.items():
-        writers[name] = partial(write, result, office=wishes.templates)
-    for name, write_plain in PAPERS.items():
-        writers[name] = partial(write_plain, result)
-    for name, write_linked in LINKED.items():
-        writers[name] = partial(write_linked, result, sources=sources)
-    # Both made from a template and with links.
-    writers[OVERVIEW] = partial(write_overview, result, sources=sources, office=wishes.templates)
-    return writers
+        write_returned(result, folder, Originals(sources).find, every=wishes.all_copies)
 
 
 def _foreign_names(writers: Mapping[str, Writer]) -> tuple[str, ...]:
@@ -142,9 +249,12 @@ def _prove_foreign(told: Result | None, folder: Path, wishes: Wishes) -> tuple[P
     """Prove the tables in another language; what differs is told in Vietnamese."""
     if told is None:
         return ()
+    from lcreport.papers.proof import prove_table
+    from lcreport.papers.table_rows import table_rows
+
     with speaking(wishes.language):
         rows = table_rows(told)
-    papers = [in_language(name, wishes.language) for name in TRANSLATED if name in TEMPLATED]
+    papers = [in_language(name, wishes.language) for name in (TABLE_DOCX, TABLE)]
     return tuple(e for p in papers for e in prove_table(p, rows, folder, wishes.templates))
 
 
@@ -158,4 +268,6 @@ def layout_faults(output: Path) -> tuple[Problem, ...]:
     Raises:
         OSError: the letter is not there.
     """
+    from lcreport.papers.nd30 import check_letter
+
     return check_letter((output / LETTER).read_bytes(), LETTER)

@@ -20,7 +20,7 @@ from lcreport.cli import Exit, main
 from lcreport.errors import UsageError
 from lcreport.papers.letter import write_letter
 from lcreport.papers.nd30 import RULES, check_letter, rule_of
-from lcreport.papers.table import write_docx
+from lcreport.papers.table_docx import write_docx
 from tests.papers_case import letter_result
 
 Change = Callable[[Document], object]

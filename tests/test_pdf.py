@@ -9,7 +9,7 @@ from lcreport.model import Result
 from lcreport.papers.letter import write_letter
 from lcreport.papers.nd30 import check_letter
 from lcreport.papers.pdf import PDFS, find_office, print_pdfs
-from lcreport.papers.table import write_docx
+from lcreport.papers.table_docx import write_docx
 from lcreport.report import write_report
 from lcreport.resources import samples
 from tests.papers_case import letter_result

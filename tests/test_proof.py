@@ -9,7 +9,8 @@ from openpyxl import load_workbook
 from lcreport.model import Result
 from lcreport.papers.letter import write_letter
 from lcreport.papers.proof import prove
-from lcreport.papers.table import write_docx, write_xlsx
+from lcreport.papers.table import write_xlsx
+from lcreport.papers.table_docx import write_docx
 from tests.papers_case import HOSTILE, letter_result, with_text
 
 LETTER, TABLE, WORD_TABLE = "cong-van.docx", "bieu-danh-gia.xlsx", "bieu-danh-gia.docx"

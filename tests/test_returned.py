@@ -18,7 +18,8 @@ from lcreport.errors import OutputError
 from lcreport.intake.folder import read_folder
 from lcreport.intake.originals import Originals
 from lcreport.model import Answer, Result, Return
-from lcreport.papers.returned import RETURNED, write_returned
+from lcreport.papers.file_names import RETURNED
+from lcreport.papers.returned import write_returned
 from lcreport.papers.returned.response import responses
 from lcreport.pipeline import run
 from lcreport.report import Wishes, write_report

@@ -11,7 +11,8 @@ from lcreport.errors import TemplateError
 from lcreport.model import Result
 from lcreport.papers.context import paper_context
 from lcreport.papers.sheet_file import fill_workbook
-from lcreport.papers.table import write_docx, write_xlsx
+from lcreport.papers.table import write_xlsx
+from lcreport.papers.table_docx import write_docx
 from tests.papers_case import HOSTILE, letter_result, with_text
 
 FIRST = 5

@@ -13,7 +13,8 @@ from lcreport.model import Answer, Kind, Reading, Result, Source
 from lcreport.papers.letter import write_letter
 from lcreport.papers.proof import prove
 from lcreport.papers.settings_book import write_settings
-from lcreport.papers.table import write_docx, write_xlsx
+from lcreport.papers.table import write_xlsx
+from lcreport.papers.table_docx import write_docx
 from lcreport.settings import load_settings
 from tests.papers_case import letter_result
 

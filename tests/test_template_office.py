@@ -16,7 +16,8 @@ from openpyxl.styles import Font
 from lcreport.papers.letter import write_letter
 from lcreport.papers.lost_parts import lost_parts
 from lcreport.papers.proof import prove
-from lcreport.papers.table import write_docx, write_xlsx
+from lcreport.papers.table import write_xlsx
+from lcreport.papers.table_docx import write_docx
 from lcreport.papers.template import template_path
 from tests.papers_case import letter_result
 

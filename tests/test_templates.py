@@ -8,8 +8,9 @@ import pytest
 
 from lcreport.errors import TemplateError
 from lcreport.papers.context import paper_context
-from lcreport.papers.docx_file import Filling, Properties, fill_docx
+from lcreport.papers.docx_file import Filling, fill_docx
 from lcreport.papers.names import PaperNames
+from lcreport.papers.properties import Properties
 from lcreport.papers.template import template_path
 from tests.papers_case import letter_result
 

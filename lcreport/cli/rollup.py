@@ -12,6 +12,7 @@ from lcreport.papers.rollup import BOOK
 from lcreport.papers.template_check import office_losses
 from lcreport.pipeline import needs_a_look
 from lcreport.problems import Problem, Severity
+from lcreport.report import layout_faults
 from lcreport.resources import office_templates
 from lcreport.rollup import place_for, run_rollup
 from lcreport.rollup.report import write_rollup
@@ -38,9 +39,10 @@ def execute(options: argparse.Namespace, screen: Screen) -> bool:
     _summarise(rollup, screen)
     screen.line()
     screen.line(say("report.papers", place=output, names=", ".join(p.name for p in papers)))
-    misplaced = tell_layout(output, screen)
+    misplaced = layout_faults(output)
+    tell_layout(misplaced, screen)
     screen.line(_next_step(rollup, output))
-    return needs_a_look(rollup.result) or misplaced
+    return needs_a_look(rollup.result) or bool(misplaced)
 
 
 def _summarise(rollup: Rollup, screen: Screen) -> None:

@@ -68,17 +68,19 @@ def delivered(folder: Path, apart: Sequence[Path | None], settings: Settings) ->
 
 
 def read_folder(
-    folder: Path,
-    apart: Sequence[Path | None],
-    settings: Settings,
-    watch: Watch = unwatched,
-    crew: Crew | None = None,
+    folder: Path, apart: Sequence[Path | None], settings: Settings, watch: Watch = unwatched
 ) -> tuple[Return, ...]:
-    """Give what became of every file in `folder` and below, in order of path (see `delivered`).
+    """Give what became of every file in `folder` and below, in order of path (see `delivered`)."""
+    return read_delivery(delivered(folder, apart, settings), watch)
+
+
+def read_delivery(
+    delivery: Delivery, watch: Watch = unwatched, crew: Crew | None = None
+) -> tuple[Return, ...]:
+    """Give what became of every delivered file, in order of path.
 
     The result does not depend on the crew; without one the files are read in this process.
     """
-    delivery = delivered(folder, apart, settings)
     done: Iterator[list[Return]]
     if crew is None:
         done = map(read_batch, ((task,) for batch in delivery.batches(1) for task in batch))

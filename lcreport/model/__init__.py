@@ -24,6 +24,7 @@ from lcreport.model.conclusions import (
     Verdict,
 )
 from lcreport.model.office import Assignment, Document, Paragraph, Period, Settings, Unit
+from lcreport.model.outcomes import Outcome
 from lcreport.model.rules import CriteriaSet, Example, Indicator, Measure
 from lcreport.model.words import (
     DECISIONS_FILE,
@@ -70,6 +71,7 @@ __all__ = [
     "Measure",
     "MeasureFigure",
     "MeasureVerdict",
+    "Outcome",
     "Paragraph",
     "Period",
     "PreviousRow",

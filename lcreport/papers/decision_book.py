@@ -11,14 +11,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from lcreport import decisions
 from lcreport.model import Answer, Basis, Level, Result, Settings, Status, Verdict
+from lcreport.papers.book.looks import BODY_FONT, BODY_SIZE, DATE_FORMAT, TEXT_FORMAT
+from lcreport.papers.cells import hang
 from lcreport.papers.row_heights import fit_row
-from lcreport.papers.summary.listing import hang
 from lcreport.papers.summary.places import Places
 from lcreport.papers.xlsx_file import (
-    BODY_FONT,
-    BODY_SIZE,
-    DATE_FORMAT,
-    TEXT_FORMAT,
     WRAPPED,
     cell_at,
     dress,

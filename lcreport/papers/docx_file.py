@@ -5,7 +5,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from docx.document import Document
@@ -21,23 +21,15 @@ from lcreport.papers.footnotes import add_footnotes, insert_footnotes
 from lcreport.papers.name_check import check_names
 from lcreport.papers.names import PaperNames
 from lcreport.papers.plain import guarded, plain, unguarded
+from lcreport.papers.properties import Properties
 from lcreport.papers.rules import fit_rules
-from lcreport.papers.template import FAILURES, Piece, environment, values_of
+from lcreport.papers.template import FAILURES, Piece, environment, is_own, values_of
 from lcreport.wording import say
 
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _NO_DAY = datetime(2024, 1, 1, tzinfo=UTC)
 _LONGEST_PROPERTY = 255
 _PRINTED_PARTS = re.compile(r"/word/(document|header\d*|footer\d*|footnotes)\.xml")
-
-
-@dataclass(frozen=True, slots=True)
-class Properties:
-    """What the file says about itself: nobody's name, no time of the machine."""
-
-    title: str
-    category: str
-    day: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +51,7 @@ def fill_docx(path: Path, template: Path, filling: Filling) -> None:
     """
     paper = _open(template)
     check_names(tuple(word_pieces(paper.get_docx(), template.name)), filling.names)
-    document = _rendered(paper, filling.names, template.name)
+    document = _rendered(paper, filling.names, template)
     if not filling.annex:
         _drop_annex(document)
     for text in document.element.body.iter(qn("w:t")):
@@ -107,13 +99,13 @@ def word_pieces(document: Document, name: str) -> Iterator[Piece]:
         yield Piece(text, say("template.line", name=name, number=number))
 
 
-def _rendered(paper: DocxTemplate, names: PaperNames, template: str) -> Document:
-    sandbox = environment(escape=True)
+def _rendered(paper: DocxTemplate, names: PaperNames, template: Path) -> Document:
+    sandbox = environment(escape=True, kept=is_own(template))
     sandbox.finalize = _printed
     try:
         paper.render(values_of(names), sandbox, autoescape=True)
     except FAILURES as error:
-        raise TemplateError(say("template.failed", place=template)) from error
+        raise TemplateError(say("template.failed", place=template.name)) from error
     document: Document = paper.docx  # get_docx() would load the template anew
     return document
 

@@ -3,14 +3,12 @@
 from pathlib import Path
 
 from lcreport.model import Result
-from lcreport.papers.docx_file import Filling, Properties, fill_docx
+from lcreport.papers.docx_file import Filling, fill_docx
+from lcreport.papers.file_names import LETTER
 from lcreport.papers.paragraphs import letter_names
+from lcreport.papers.properties import Properties
 from lcreport.papers.template import template_path
 from lcreport.wording import say
-
-LETTER = "cong-van.docx"
-# The template of a level that speaks of its areas; the paper has the same name.
-UPPER_LETTER = "cong-van-cap-tren.docx"
 
 
 def write_letter(

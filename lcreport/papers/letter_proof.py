@@ -5,16 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import docx
-from docx.oxml.ns import qn
-from docx.oxml.parser import parse_xml
-
-from lcreport.model import Result
-from lcreport.papers.letter import LETTER
+from lcreport.papers.file_names import LETTER
 from lcreport.papers.names import ChiSo, PaperNames
-from lcreport.papers.paragraphs import LetterNames, letter_names
+from lcreport.papers.nd30.package import w
+from lcreport.papers.paragraphs import LetterNames
 from lcreport.papers.plain import NOTE_CLOSE, NOTE_OPEN, one_line
 from lcreport.papers.template import template_path
+from lcreport.papers.word_text import body, paragraphs, read_word
 from lcreport.problems import Flaw, Problem, problem
 from lcreport.vietnamese import fold
 from lcreport.wording import say
@@ -35,13 +32,12 @@ class _Written:
 
 
 def prove_letter(
-    result: Result, path: Path, office: Path | None = None, template: str = LETTER
+    letter: LetterNames, path: Path, office: Path | None = None, template: str = LETTER
 ) -> tuple[Problem, ...]:
     """Give one R02 for each count, list, value or office paragraph that is not as in the result.
 
-    `office` is the folder of the office's own templates.
+    `letter` is what the result asks to be printed, `office` the folder of the office's templates.
     """
-    letter = letter_names(result)
     told = tuple(_office_texts(letter.names))
     written = _read(path, template_path(template, office), told)
     flaws = [
@@ -57,21 +53,17 @@ _Found = tuple[Flaw, int | None]
 
 
 def _read(path: Path, template: Path, office: Sequence[str]) -> _Written:
-    document = docx.Document(str(path))
-    paragraphs = tuple(one_line(each.text) for each in document.paragraphs)
+    parts = read_word(path)
+    found = tuple(one_line(each) for each in paragraphs(body(parts)))
     own = set(office)
-    notes = [
-        parse_xml(part.blob)
-        for part in document.part.package.iter_parts()
-        if str(part.partname) == "/word/footnotes.xml"
-    ]
+    notes = parts.of("footnotes.xml")
     texts = (
-        "".join(each.text or "" for each in note.iter(qn("w:t"))) for root in notes for note in root
+        "".join(each.text or "" for each in note.iter(w("t")))
+        for note in (() if notes is None else notes)
     )
-    pattern = docx.Document(str(template))
-    source = "\n".join(each.text for each in pattern.paragraphs)
-    machine = tuple(each for each in paragraphs if each not in own)
-    return _Written(paragraphs, machine, tuple(t.strip() for t in texts if t.strip()), source)
+    source = "\n".join(paragraphs(body(read_word(template))))
+    machine = tuple(each for each in found if each not in own)
+    return _Written(found, machine, tuple(t.strip() for t in texts if t.strip()), source)
 
 
 def _office_texts(names: PaperNames) -> Iterator[str]:

@@ -7,6 +7,7 @@ blank in a letter. What exists is read from the classes of `lcreport.papers.name
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from difflib import get_close_matches
+from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
 import jinja2
@@ -109,8 +110,14 @@ def _place(pieces: Sequence[Piece], line: int) -> str:
     return say("template.place", place=piece.place, text=shown(piece.text))
 
 
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    """Give the fields of one of the classes of names, with their types."""
+    return get_type_hints(kind)
+
+
 def _scope(names: PaperNames, *, row: bool) -> Scope:
-    hints = get_type_hints(PaperNames)
+    hints = _hints(PaperNames)
     known = {name: _Known(hints[name], value) for name, value in values_of(names).items()}
     return known | ({"dong": _Known(Dong)} if row else {})
 
@@ -123,12 +130,11 @@ def _mentions(node: nodes.Node, scope: Scope) -> Iterator[tuple[nodes.Expr, Scop
     if isinstance(node, nodes.Name | nodes.Getattr | nodes.Getitem):
         yield node, scope
         return
-    inner = dict(scope)
     for child in node.iter_child_nodes():
         if isinstance(child, nodes.Assign) and isinstance(child.target, nodes.Name):
-            inner[child.target.name] = _Known(_ANY)
+            scope = {**scope, child.target.name: _Known(_ANY)}
             child = child.node  # noqa: PLW2901 - only the right side can hold an unknown name
-        yield from _mentions(child, inner)
+        yield from _mentions(child, scope)
 
 
 def _loop_mentions(node: nodes.For, scope: Scope) -> Iterator[tuple[nodes.Expr, Scope]]:
@@ -148,7 +154,7 @@ def _loop_mentions(node: nodes.For, scope: Scope) -> Iterator[tuple[nodes.Expr, 
 def _key(node: nodes.Node, scope: Scope) -> str:
     """Name what an expression prints: a root name, or the field of a class; "" for the rest."""
     if isinstance(node, nodes.Name):
-        return node.name if node.name in get_type_hints(PaperNames) else ""
+        return node.name if node.name in _hints(PaperNames) else ""
     if not isinstance(node, nodes.Getattr):
         return ""
     try:
@@ -187,7 +193,7 @@ def _member(node: nodes.Node, key: object, scope: Scope) -> _Known:
 
 
 def _field(owner: _Known, key: object, path: str) -> _Known:
-    hints = get_type_hints(owner.kind)
+    hints = _hints(owner.kind)
     if key in hints:
         return _Known(hints[str(key)], getattr(owner.value, str(key), None))
     raise _UnknownNameError(path, f".{key}", [f"{path}.{each}" for each in hints])

@@ -17,6 +17,8 @@ _LOOKALIKES = re.compile(r"(?<=\{)_(?=[{%])|(?<=[}%])_(?=\})")
 
 def printable(text: str) -> str:
     """Give the text without signs that a document cannot hold, its line breaks as newlines."""
+    if text.isprintable():  # none of those signs is, and no line break either
+        return text
     return _FORBIDDEN.sub("", _BREAKS.sub("\n", text))
 
 

@@ -1,21 +1,17 @@
 """What a written table shows, read back cell by cell under the names of its template."""
 
 import re
-import zipfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
-import docx
-from docx.opc.exceptions import PackageNotFoundError
-from docx.table import Table
-from openpyxl import load_workbook
-from openpyxl.worksheet.worksheet import Worksheet
-
 from lcreport.errors import TemplateError
+from lcreport.intake.formats import open_workbook
+from lcreport.intake.grid import Grid, UnreadableError, address
 from lcreport.papers.names import Dong
 from lcreport.papers.plain import plain
-from lcreport.papers.sheet_file import BANDS, MEMBER, open_template, pattern_rows
+from lcreport.papers.table_names import BANDS, MEMBER, ROW_NAME
+from lcreport.papers.word_text import read_word, table_texts, tables
 from lcreport.wording import say
 
 _NAMES = {each.name for each in fields(Dong)}
@@ -59,21 +55,46 @@ def sheet_table(template: Path, path: Path) -> PrintedTable:
         TemplateError: the template has no rows that stand for the table.
         OSError: the paper cannot be read.
     """
-    sheet, rows = pattern_rows(open_template(template), template.name)
-    columns, bands = _pattern(_texts(sheet)[rows.start - 1 : rows.stop - 1])
-    written = load_workbook(path)[sheet.title]
+    pattern, first = _pattern_rows(_grids(template), template.name)
+    columns, bands = _pattern(_texts(pattern)[first:])
+    written = next((each for each in _grids(path) if each.name == pattern.name), Grid("", {}))
 
     def place(row: int, column: int) -> str:
-        return written.cell(row + 1, column + 1).coordinate
+        return address(row + 1, column + 1)
 
-    found = _rows(_texts(written), rows.start - 1, columns, place)
-    return PrintedTable(
-        tuple(Printed(cells, above, written.title) for cells, above in found), bands
-    )
+    found = _rows(_texts(written), first, columns, place)
+    return PrintedTable(tuple(Printed(cells, above, written.name) for cells, above in found), bands)
 
 
-def _texts(sheet: Worksheet) -> list[list[str]]:
-    return [["" if v is None else str(v) for v in row] for row in sheet.iter_rows(values_only=True)]
+def _grids(path: Path) -> Sequence[Grid]:
+    try:
+        return open_workbook(path.name, path.read_bytes()).grids
+    except UnreadableError as error:
+        raise OSError(str(error)) from error
+
+
+def _pattern_rows(grids: Sequence[Grid], name: str) -> tuple[Grid, int]:
+    """Find the rows that stand for the table: their sheet, and how many rows stand above them."""
+    found = [
+        (grid, row)
+        for grid in grids
+        for (row, _), cell in grid.cells.items()
+        if ROW_NAME.search(cell.text)
+    ]
+    if not found:
+        raise TemplateError(say("template.no_row", name=name))
+    grid = found[0][0]
+    first = min(row for each, row in found if each is grid)
+    last = max(row for each, row in found if each is grid)
+    return replace(grid, cells={at: c for at, c in grid.cells.items() if at[0] <= last}), first - 1
+
+
+def _texts(grid: Grid) -> list[list[str]]:
+    rows = max((row for row, _ in grid.cells), default=0)
+    columns = max((column for _, column in grid.cells), default=0)
+    return [
+        [grid.text(row, column) for column in range(1, columns + 1)] for row in range(1, rows + 1)
+    ]
 
 
 def word_table(template: Path, path: Path) -> PrintedTable:
@@ -83,28 +104,17 @@ def word_table(template: Path, path: Path) -> PrintedTable:
         TemplateError: the template has no table with a loop over its rows.
         OSError: the paper cannot be read.
     """
-    for number, pattern in enumerate(docx.Document(str(template)).tables):
-        texts = _word_texts(pattern)
+    for number, pattern in enumerate(tables(read_word(template))):
+        texts = table_texts(pattern)
         loop = next((n for n, row in enumerate(texts) if _LOOP.search(" ".join(row))), None)
         if loop is None:
             continue
         columns, bands = _pattern(texts[loop + 1 :])
-        written = _word_texts(_open(path).tables[number])
-        found = _rows(written, loop, columns, _word_place)
+        written = tables(read_word(path))[number : number + 1]
+        shown = table_texts(written[0]) if written else []
+        found = _rows(shown, loop, columns, _word_place)
         return PrintedTable(tuple(Printed(cells, above) for cells, above in found), bands)
     raise TemplateError(say("template.no_row", name=template.name))
-
-
-def _open(path: Path) -> docx.document.Document:
-    try:
-        return docx.Document(str(path))
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError) as error:
-        raise OSError(str(error)) from error
-
-
-def _word_texts(table: Table) -> list[list[str]]:
-    # Cells of a row are taken once: asking the table for each cell costs seconds.
-    return [[cell.text for cell in row.cells] for row in table.rows]
 
 
 def _word_place(row: int, column: int) -> str:

@@ -8,13 +8,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from lcreport.model import Result
-from lcreport.papers.context import paper_context
-from lcreport.papers.letter import LETTER
+from lcreport.papers.file_names import LETTER, TABLE, TABLE_DOCX
 from lcreport.papers.letter_proof import prove_letter
 from lcreport.papers.names import Dong
+from lcreport.papers.paragraphs import letter_names
 from lcreport.papers.plain import plain
 from lcreport.papers.printed import Printed, PrintedTable, sheet_table, word_table
-from lcreport.papers.table import TABLE, TABLE_DOCX
 from lcreport.papers.template import template_path
 from lcreport.problems import Flaw, Problem, problem
 from lcreport.wording import say
@@ -35,14 +34,15 @@ def prove(
     papers = [TABLE, TABLE_DOCX]
     if not result.settings.document.annex_apart:
         papers.append(LETTER)
-    rows = paper_context(result).bang
+    names = letter_names(result)
+    rows = names.names.bang
     templates = {LETTER: letter}
     tables = (
         each
         for name in papers
         for each in prove_table(name, rows, folder, office, templates.get(name, name))
     )
-    return (*prove_letter(result, folder / LETTER, office, letter), *tables)
+    return (*prove_letter(names, folder / LETTER, office, letter), *tables)
 
 
 def prove_table(

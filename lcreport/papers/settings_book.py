@@ -11,11 +11,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from lcreport.criteria import builtin_ids
 from lcreport.model import Combination, Comparison, Level, Role, Settings, UnitKind
+from lcreport.papers.book.looks import DATE_FORMAT, TEXT_FORMAT
 from lcreport.papers.row_heights import fit_row
 from lcreport.papers.settings_rows import Rows, Value, rows_of
 from lcreport.papers.xlsx_file import (
-    DATE_FORMAT,
-    TEXT_FORMAT,
     cell_at,
     dress,
     fit_page,

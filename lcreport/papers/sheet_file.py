@@ -21,15 +21,12 @@ from lcreport.papers.name_check import check_names
 from lcreport.papers.names import Dong, PaperNames
 from lcreport.papers.plain import plain
 from lcreport.papers.row_heights import fit_row, set_left_if_long
+from lcreport.papers.table_names import BANDS, MEMBER, ROW_NAME
 from lcreport.papers.template import Piece, cell_filler, values_of
 from lcreport.papers.xlsx_file import cell_at, put_comment, put_text
 from lcreport.wording import say
 
 _TAG = re.compile(r"\{[{%]")
-ROW_NAME = re.compile(r"\{[{%][^}]*\bdong\b")
-MEMBER = re.compile(r"\bdong\.(\w+)")
-# Rows that print nothing but these are bands: left out above an indicator that begins none.
-BANDS = {"tieu_chuan", "tieu_chi"}
 # Cells that print the first get a note with the second: where the value comes from.
 _NOTES = {"ky_nay": "nguon", "ky_truoc": "nguon_truoc"}
 # The attribute by which openpyxl's documentation copies a look whole; its types do not know it.

@@ -3,15 +3,15 @@
 from pathlib import Path
 
 from lcreport.model import Result
+from lcreport.papers.book.looks import Looks
+from lcreport.papers.book.package import write_book
 from lcreport.papers.summary.data import data, evidence
 from lcreport.papers.summary.indicators import verdicts_and_sources
-from lcreport.papers.summary.listing import Pen, write_listing
-from lcreport.papers.summary.overview import write_overview
+from lcreport.papers.summary.listing import sheet_of
+from lcreport.papers.summary.overview import overview
 from lcreport.papers.summary.places import Places
 from lcreport.papers.summary.remarks import decisions, problems
 from lcreport.papers.summary.returns import returns, units
-from lcreport.papers.xlsx_file import new_workbook, save_workbook
-from lcreport.wording import say
 
 
 def write_summary(result: Result, path: Path, sources: Path | None = None) -> None:
@@ -24,9 +24,7 @@ def write_summary(result: Result, path: Path, sources: Path | None = None) -> No
         OSError: the file cannot be written.
     """
     places = Places.seen_from(path, sources)
-    workbook, sheet = new_workbook(say("summary.sheet.overview"))
-    pen = Pen()
-    write_overview(sheet, result, pen)
+    looks = Looks()
     listings = (
         *verdicts_and_sources(result, places),
         returns(result, places),
@@ -36,6 +34,5 @@ def write_summary(result: Result, path: Path, sources: Path | None = None) -> No
         evidence(result, places),
         data(result),
     )
-    for listing in listings:
-        write_listing(workbook, listing, pen)
-    save_workbook(workbook, path)
+    sheets = (overview(result, looks), *(sheet_of(listing, looks) for listing in listings))
+    write_book(path, sheets, looks)

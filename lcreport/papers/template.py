@@ -1,15 +1,18 @@
 """Templates of the office: where they are and how they are filled."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass, fields
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import jinja2
+from jinja2 import nodes
 from jinja2.sandbox import SandboxedEnvironment
 
 from lcreport.errors import TemplateError
+from lcreport.papers.kept_code import kept_code
 from lcreport.papers.names import PaperNames
 from lcreport.resources import templates
 from lcreport.wording import say
@@ -45,11 +48,41 @@ def template_path(name: str, office: Path | None = None) -> Path:
     raise TemplateError(say("template.missing", name=name))
 
 
-def environment(*, escape: bool) -> SandboxedEnvironment:
-    """Give the one way in which templates are rendered: sandboxed, strict about names."""
-    return SandboxedEnvironment(
+class _Sandbox(SandboxedEnvironment):
+    """The one way in which templates are rendered; `kept` ones are compiled once and for all."""
+
+    kept = False
+
+    def from_string(
+        self,
+        source: str | nodes.Template,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - named by Jinja
+        template_class: type[jinja2.Template] | None = None,
+    ) -> jinja2.Template:
+        if not self.kept or not isinstance(source, str):
+            return super().from_string(source, globals, template_class)
+        finalize = getattr(self.finalize, "__qualname__", "")
+        settings = (self.autoescape, self.trim_blocks, self.lstrip_blocks, finalize)
+        code = kept_code(source, partial(self.compile, source), *settings)
+        made = template_class or self.template_class
+        return made.from_code(self, code, self.make_globals(globals), None)
+
+
+def environment(*, escape: bool, kept: bool = False) -> SandboxedEnvironment:
+    """Give the one way in which templates are rendered: sandboxed, strict about names.
+
+    `kept` is for the program's own templates, which are the same from run to run.
+    """
+    sandbox = _Sandbox(
         autoescape=escape, undefined=jinja2.StrictUndefined, keep_trailing_newline=True
     )
+    sandbox.kept = kept
+    return sandbox
+
+
+def is_own(template: Path) -> bool:
+    """Say whether a template is the program's own, not the office's."""
+    return template.parent == templates()
 
 
 def values_of(names: PaperNames) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from lcreport.papers.docx_file import open_word, word_pieces
 from lcreport.papers.lost_parts import lost_parts
 from lcreport.papers.name_check import name_problems, named
 from lcreport.papers.names import PaperNames
-from lcreport.papers.sheet_file import BANDS, MEMBER, open_template, pattern_rows, sheet_pieces
+from lcreport.papers.sheet_file import open_template, pattern_rows, sheet_pieces
+from lcreport.papers.table_names import BANDS, MEMBER
 from lcreport.papers.template import Piece, template_path
 from lcreport.problems import Flaw, Problem, Severity, problem
 from lcreport.resources import is_template, template_names

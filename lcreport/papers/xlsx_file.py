@@ -4,21 +4,22 @@ import io
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import cast
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
 from openpyxl.comments import Comment
-from openpyxl.packaging.core import DocumentProperties
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.styles.fonts import Font as FontParts
+from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.xml.functions import tostring
+from openpyxl.writer.excel import ExcelWriter
 
-AUTHOR = "lcreport"
+from lcreport.papers.book.looks import BODY_FONT, BODY_SIZE, HEADER_FILL, TEXT_FORMAT
+from lcreport.papers.book.package import AUTHOR, ZIP_TIME
+
 EPOCH = datetime(2024, 1, 1, tzinfo=UTC)
-_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
-_CORE = "docProps/core.xml"
 _CONTENT_TYPES = "[Content_Types].xml"
 _LONGEST_TEXT = 32767
 _PAGES_WIDE = 3
@@ -33,10 +34,8 @@ FontParts.__elements__ = (
 _THIN = Side(style="thin", color="FF808080")
 BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 WRAPPED = Alignment(wrap_text=True, vertical="top", horizontal="left")
-_HEADER_FILL = PatternFill("solid", fgColor="FFD9E2F3")
+_HEADER_FILL = PatternFill("solid", fgColor=HEADER_FILL)
 _HEADER_PLACE = Alignment(wrap_text=True, vertical="center", horizontal="center")
-BODY_FONT, BODY_SIZE = "Times New Roman", 12
-TEXT_FORMAT, DATE_FORMAT = "@", "dd/mm/yyyy"
 
 
 def save_workbook(workbook: Workbook, path: Path, day: datetime = EPOCH) -> None:
@@ -47,23 +46,43 @@ def save_workbook(workbook: Workbook, path: Path, day: datetime = EPOCH) -> None
     """
     properties = workbook.properties
     properties.creator = properties.lastModifiedBy = AUTHOR
-    raw = io.BytesIO()
-    workbook.save(raw)
-    # The save itself stamps the present time into the properties, so they are set once more.
     properties.created = properties.modified = day.replace(tzinfo=None)
-    path.write_bytes(_steady(raw.getvalue(), properties))
-
-
-def _steady(content: bytes, properties: DocumentProperties) -> bytes:
-    """Pack the parts again in a fixed order, without the time of packing."""
-    steady = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(steady, "w") as new:
-        for name in sorted(old.namelist(), key=lambda each: (each != _CONTENT_TYPES, each)):
-            part = tostring(properties.to_tree()) if name == _CORE else old.read(name)
-            entry = zipfile.ZipInfo(name, _ZIP_TIME)
+    parts = _Parts()
+    _Writer(workbook, cast("zipfile.ZipFile", parts)).save()
+    with zipfile.ZipFile(path, "w") as package:
+        for name in sorted(parts.held, key=lambda each: (each != _CONTENT_TYPES, each)):
+            entry = zipfile.ZipInfo(name, ZIP_TIME)
             entry.create_system = 0
-            new.writestr(entry, part, zipfile.ZIP_DEFLATED)
-    return steady.getvalue()
+            package.writestr(entry, parts.held[name], zipfile.ZIP_DEFLATED)
+
+
+class _Writer(ExcelWriter):
+    """Writes sheets in memory: openpyxl's own way is a temporary file on disk for each."""
+
+    def write_worksheet(self, ws: Worksheet) -> None:
+        part = io.BytesIO()
+        writer = WorksheetWriter(ws, out=part)
+        writer.write()
+        # What the sheet refers to, which the package writes after it; its types do not know it.
+        vars(ws)["_rels"] = vars(writer)["_rels"]
+        vars(self)["_archive"].writestr(ws.path[1:], part.getvalue())
+        self.manifest.append(ws)
+
+
+class _Parts:
+    """Holds the parts that openpyxl writes, to be packed once: in a fixed order, without a time."""
+
+    def __init__(self) -> None:
+        self.held: dict[str, bytes | str] = {}
+
+    def namelist(self) -> list[str]:
+        return list(self.held)
+
+    def writestr(self, name: str, data: bytes | str) -> None:
+        self.held[name] = data
+
+    def close(self) -> None:
+        """Nothing is open."""
 
 
 def cell_at(sheet: Worksheet, row: int, column: int) -> Cell:

@@ -6,10 +6,12 @@ from pathlib import Path
 
 from lcreport.model import ROLLUP_FILE, Rollup
 from lcreport.papers.decision_book import write_decisions
-from lcreport.papers.letter import LETTER, UPPER_LETTER, write_letter
+from lcreport.papers.file_names import LETTER, TABLE, TABLE_DOCX, UPPER_LETTER
+from lcreport.papers.letter import write_letter
 from lcreport.papers.proof import prove
 from lcreport.papers.rollup import BOOK, write_book, write_data, write_rollup_result
-from lcreport.papers.table import TABLE, TABLE_DOCX, write_docx, write_xlsx
+from lcreport.papers.table import write_xlsx
+from lcreport.papers.table_docx import write_docx
 from lcreport.publish import publish
 
 Writer = Callable[[Path], object]

@@ -25,14 +25,6 @@ for path in sorted(pathlib.Path(sys.argv[1]).rglob("*.xlsx")):
     if path.name != "cai-dat.xlsx":
         pandas.read_excel(path, sheet_name=None, header=None, engine="openpyxl")
 """
-# Until `report --each` is everywhere: the same job, one city after the other, in one process.
-EACH = """
-import pathlib, sys
-from lcreport.cli import main
-root, output, jobs = sys.argv[1:]
-for city in sorted(pathlib.Path(root).iterdir()):
-    main(["report", str(city), "-q", "-o", f"{output}/{city.name}", "-j", jobs])
-"""
 READING = "pandas + openpyxl, reading only"
 WHOLE, WHOLE_TWO = "lcreport report, all papers", "lcreport report, all papers, -j 2"
 CHECK = "lcreport check, reading and judging only"
@@ -84,16 +76,7 @@ def many_cities(place: Path, count: int, rounds: int, jobs: Sequence[int]) -> li
 
 
 def _over_all(root: Path, output: Path, jobs: int) -> list[str]:
-    if _has_each():
-        return lcreport("report", "--each", root, "-o", output, "-q", "-j", str(jobs))
-    output.mkdir()
-    return python("-c", EACH, root, output, str(jobs))
-
-
-def _has_each() -> bool:
-    from lcreport.cli.parser import COMMANDS  # noqa: PLC0415 - of the commands, only this is asked
-
-    return any("--each" in flags for flags, _ in COMMANDS[0].arguments)
+    return lcreport("report", "--each", root, "-o", output, "-q", "-j", str(jobs))
 
 
 def shown_one(runs: Mapping[str, Sequence[Run]]) -> str:

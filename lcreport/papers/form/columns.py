@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from lcreport.model import Period
+from lcreport.papers.book.looks import DATE_FORMAT, TEXT_FORMAT
 from lcreport.papers.form.lines import Line
-from lcreport.papers.xlsx_file import DATE_FORMAT, TEXT_FORMAT
 from lcreport.wording import say
 
 GENERAL, RATE = "General", "0.00%"

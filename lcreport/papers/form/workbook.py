@@ -10,6 +10,7 @@ from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.worksheet import Worksheet
 
 from lcreport.model import Indicator, PreviousRow, Settings, Unit
+from lcreport.papers.book.looks import BODY_FONT, BODY_SIZE
 from lcreport.papers.form.checks import check_block
 from lcreport.papers.form.columns import (
     COLUMNS,
@@ -23,8 +24,6 @@ from lcreport.papers.form.identity import identity_text, period_text, sign_form
 from lcreport.papers.form.lines import Line, form_lines
 from lcreport.papers.row_heights import fit_row
 from lcreport.papers.xlsx_file import (
-    BODY_FONT,
-    BODY_SIZE,
     BORDER,
     EPOCH,
     cell_at,

@@ -5,6 +5,7 @@ import posixpath
 import zipfile
 import zlib
 from dataclasses import dataclass
+from functools import cache
 
 from lxml import etree
 
@@ -20,8 +21,9 @@ _DAMAGE = (
 )  # fmt: skip
 
 
+@cache
 def w(name: str) -> str:
-    """Give the full name of an element or attribute of WordprocessingML."""
+    """Give the full name of an element or attribute of WordprocessingML (ours: never a paper's)."""
     return f"{{{MAIN}}}{name}"
 
 

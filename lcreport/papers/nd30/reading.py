@@ -1,6 +1,6 @@
 """From a .docx to a `Paper`: every line with the formatting that it really has."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
@@ -71,7 +71,9 @@ def _paper(parts: Parts) -> Paper:
             reader.room = sections[min(reader.section, len(sections) - 1)].room
             _read_block(reader, element)
     last = max(len(sections) - 1, 0)
-    lines = tuple(replace(each, section=min(each.section, last)) for each in reader.lines)
+    lines = tuple(
+        replace(each, section=last) if each.section > last else each for each in reader.lines
+    )
     return Paper(lines, sections, tuple(_aside(parts, styles)), page_count(parts))
 
 
@@ -147,31 +149,39 @@ def _lines(reader: _Reader, paragraph: etree._Element, cell: Cell | None) -> lis
     label = reader.lists.label(place) if place else ""
     shape = _shape(reader, style, place, direct)
     pieces = _pieces(reader, paragraph, style)
-    number = len(reader.lines)
-    made = [
-        Line(tuple(piece), shape, reader.section, number + offset, cell, "" if offset else label)
+    number, last = len(reader.lines), len(pieces) - 1
+    border = bordered(part, reader.room - shape.left - shape.right)
+    drawn = (*drawn_lines(paragraph), *border, *_typed(pieces[-1], "" if last else label))
+    return [
+        Line(
+            tuple(piece),
+            _inside(shape, begins=not offset, ends=offset == last),
+            reader.section,
+            number + offset,
+            cell,
+            "" if offset else label,
+            drawn=drawn if offset == last else (),
+            pictured=offset == last and has_picture(paragraph),
+            continues=offset > 0,
+        )
         for offset, piece in enumerate(pieces)
     ]
-    border = bordered(part, reader.room - shape.left - shape.right)
-    made[-1] = replace(
-        made[-1],
-        drawn=(*drawn_lines(paragraph), *border, *_typed(made[-1])),
-        pictured=has_picture(paragraph),
-    )
-    return [_inside(each, made) for each in made]
 
 
-def _inside(line: Line, lines: list[Line]) -> Line:
+def _inside(shape: Shape, *, begins: bool, ends: bool) -> Shape:
     """Take the space around a paragraph from lines that do not begin or end it."""
-    before = line.shape.before if line is lines[0] else 0
-    after = line.shape.after if line is lines[-1] else 0
-    shape = replace(line.shape, before=before, after=after)
-    return replace(line, shape=shape, continues=line is not lines[0])
+    if begins and ends:
+        return shape
+    before, after = shape.before if begins else 0, shape.after if ends else 0
+    return replace(shape, before=before, after=after)
 
 
-def _typed(line: Line) -> tuple[float, ...]:
-    run = next(iter(line.inked), None)
-    return underscores(line.text, Font(run.size, run.bold, run.italic)) if run else ()
+def _typed(runs: Sequence[Run], label: str) -> tuple[float, ...]:
+    inked = next((run for run in runs if run.text.strip()), None)
+    if inked is None:
+        return ()
+    text = "".join((f"{label} " if label else "", *(run.text for run in runs)))
+    return underscores(text, Font(inked.size, inked.bold, inked.italic))
 
 
 def _shape(reader: _Reader, style: str, place: tuple[str, int] | None, direct: Layer) -> Shape:
@@ -232,11 +242,10 @@ def _text(run: etree._Element) -> str:
 
 
 def _run(text: str, layer: Layer) -> Run:
-    fonts = {
-        layer.get("ascii" if sign <= _LAST_ASCII else "hAnsi", _DEFAULT_FONT)
-        for sign in text
-        if not sign.isspace()
-    }
+    plain, others = (layer.get(kind, _DEFAULT_FONT) for kind in ("ascii", "hAnsi"))
+    # One letter stands for all where both halves of the alphabet are set in one font.
+    letters = text.strip()[:1] if plain == others else text
+    fonts = {plain if each <= _LAST_ASCII else others for each in letters if not each.isspace()}
     try:
         size = float(layer["size"]) / _HALF_POINTS
     except (KeyError, ValueError):

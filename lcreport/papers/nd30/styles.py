@@ -13,49 +13,46 @@ _TOGGLES = {"b": "bold", "i": "italic", "caps": "caps", "vanish": "hidden"}
 _OFF = {"0", "false", "off", "none"}
 _IND = {"left": "left", "start": "left", "right": "right", "end": "right", "firstLine": "first"}
 _SPACING = {"before": "before", "after": "after", "line": "line", "lineRule": "rule"}
-_FLAGS = {"contextualSpacing": "close"}
-_TAGS = (("jc", "align"), ("pStyle", "style"))
+# By full names, so that one walk over the children finds everything.
+_VAL, _HANGING, _FONTS = w("val"), w("hanging"), w("rFonts")
+_SWITCHES = {w(tag): name for tag, name in _TOGGLES.items()}
+_RUN_VALUES = {w("sz"): "size", w("color"): "color", w("rStyle"): "style"}
+_PARAGRAPH_SWITCHES = {w("contextualSpacing"): "close"}
+_PARAGRAPH_VALUES = {w("jc"): "align", w("pStyle"): "style"}
+_LENGTHS = {
+    w(tag): tuple((w(theirs), ours) for theirs, ours in names.items())
+    for tag, names in (("ind", _IND), ("spacing", _SPACING))
+}
 
 
 def run_layer(part: etree._Element | None, theme: dict[str, str]) -> Layer:
     """Give what a w:rPr sets, by our names; fonts of the theme by their real names."""
     layer: Layer = {}
-    if part is None:
-        return layer
-    for tag, name in _TOGGLES.items():
-        if (found := part.find(w(tag))) is not None:
-            layer[name] = "" if found.get(w("val")) in _OFF else "1"
-    for tag, name in (("sz", "size"), ("color", "color"), ("rStyle", "style")):
-        if (found := part.find(w(tag))) is not None:
-            layer[name] = found.get(w("val"), "")
-    if (fonts := part.find(w("rFonts"))) is not None:
-        for kind in ("ascii", "hAnsi"):
-            themed = theme.get(fonts.get(w(f"{kind}Theme"), ""))
-            if named := themed or fonts.get(w(kind)):
-                layer[kind] = named
+    for found in () if part is None else part:
+        if name := _SWITCHES.get(found.tag):
+            layer.setdefault(name, "" if found.get(_VAL) in _OFF else "1")
+        elif name := _RUN_VALUES.get(found.tag):
+            layer.setdefault(name, found.get(_VAL, ""))
+        elif found.tag == _FONTS:
+            for kind in ("ascii", "hAnsi"):
+                themed = theme.get(found.get(w(f"{kind}Theme"), ""))
+                if named := themed or found.get(w(kind)):
+                    layer.setdefault(kind, named)
     return layer
 
 
 def paragraph_layer(part: etree._Element | None) -> Layer:
     """Give what a w:pPr sets, by our names, in the units of the file."""
     layer: Layer = {}
-    if part is None:
-        return layer
-    for tag, name in _TAGS:
-        if (found := part.find(w(tag))) is not None:
-            layer[name] = found.get(w("val"), "")
-    for tag, names in (("ind", _IND), ("spacing", _SPACING)):
-        if (found := part.find(w(tag))) is not None:
-            layer |= {
-                ours: found.get(w(theirs), "")
-                for theirs, ours in names.items()
-                if found.get(w(theirs))
-            }
-            if found.get(w("hanging")):
-                layer["first"] = f"-{found.get(w('hanging'))}"
-    for tag, name in _FLAGS.items():
-        if (found := part.find(w(tag))) is not None:
-            layer[name] = "" if found.get(w("val")) in _OFF else "1"
+    for found in () if part is None else part:
+        if name := _PARAGRAPH_VALUES.get(found.tag):
+            layer.setdefault(name, found.get(_VAL, ""))
+        elif lengths := _LENGTHS.get(found.tag):
+            layer |= {ours: found.get(theirs, "") for theirs, ours in lengths if found.get(theirs)}
+            if hanging := found.get(_HANGING):
+                layer["first"] = f"-{hanging}"
+        elif name := _PARAGRAPH_SWITCHES.get(found.tag):
+            layer.setdefault(name, "" if found.get(_VAL) in _OFF else "1")
     return layer
 
 
@@ -72,13 +69,17 @@ def numbered(part: etree._Element | None) -> tuple[str, int] | None:
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """All styles of a paper, resolved on demand."""
+    """All styles of a paper, each resolved once, when it is first asked for."""
 
     theme: dict[str, str]
     run_defaults: Layer
     paragraph_defaults: Layer
     by_id: dict[str, etree._Element]
     usual: dict[str, str] = field(default_factory=dict)
+    _runs: dict[str, Layer] = field(default_factory=dict)
+    _paragraphs: dict[str, Layer] = field(default_factory=dict)
+    _lists: dict[str, tuple[str, int] | None] = field(default_factory=dict)
+    _mixed: dict[tuple[str, str, str], Layer] = field(default_factory=dict)
 
     def chain(self, identity: str) -> Iterator[etree._Element]:
         """Give a style and those that it varies, the most general one first."""
@@ -92,27 +93,38 @@ class Styles:
 
     def runs(self, identity: str) -> Layer:
         """Give the run formatting of a style with all that it varies."""
-        layer: Layer = {}
-        for style in self.chain(identity):
-            layer |= run_layer(style.find(w("rPr")), self.theme)
-        return layer
+        if identity not in self._runs:
+            layer: Layer = {}
+            for style in self.chain(identity):
+                layer |= run_layer(style.find(w("rPr")), self.theme)
+            self._runs[identity] = layer
+        return self._runs[identity]
 
     def paragraphs(self, identity: str) -> Layer:
         """Give the paragraph formatting of a style with all that it varies."""
-        layer: Layer = {}
-        for style in self.chain(identity):
-            layer |= paragraph_layer(style.find(w("pPr")))
-        return layer
+        if identity not in self._paragraphs:
+            layer: Layer = {}
+            for style in self.chain(identity):
+                layer |= paragraph_layer(style.find(w("pPr")))
+            self._paragraphs[identity] = layer
+        return self._paragraphs[identity]
 
     def list_of(self, identity: str) -> tuple[str, int] | None:
         """Give the list that a style puts its paragraphs into."""
-        lists = (numbered(style.find(w("pPr"))) for style in self.chain(identity))
-        return next((each for each in reversed(list(lists)) if each), None)
+        if identity not in self._lists:
+            lists = [numbered(style.find(w("pPr"))) for style in self.chain(identity)]
+            self._lists[identity] = next(filter(None, reversed(lists)), None)
+        return self._lists[identity]
 
     def run(self, paragraph_style: str, table_style: str, part: etree._Element | None) -> Layer:
         """Give the effective formatting of a run; toggles of two styles undo each other."""
         direct = run_layer(part, self.theme)
-        own = direct.pop("style", self.usual.get("character", ""))
+        key = (paragraph_style, table_style, direct.pop("style", self.usual.get("character", "")))
+        if key not in self._mixed:
+            self._mixed[key] = self._mix(*key)
+        return self._mixed[key] | direct
+
+    def _mix(self, paragraph_style: str, table_style: str, own: str) -> Layer:
         layer = self.run_defaults | self.runs(table_style)
         for style in (self.runs(paragraph_style), self.runs(own)):
             switched = {
@@ -121,7 +133,7 @@ class Styles:
                 if style.get(name) and name in layer
             }
             layer |= style | switched
-        return layer | direct
+        return layer
 
 
 def read_styles(parts: Parts) -> Styles:

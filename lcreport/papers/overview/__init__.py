@@ -12,17 +12,16 @@ from markupsafe import Markup
 from lcreport.errors import TemplateError
 from lcreport.model import Result
 from lcreport.papers.charts import PATTERNS
+from lcreport.papers.file_names import OVERVIEW
 from lcreport.papers.overview import counts, grid, questions, units
 from lcreport.papers.overview.indicators import sections
 from lcreport.papers.overview.names import Trang
 from lcreport.papers.overview.progress import progress
 from lcreport.papers.plain import one_line, printable
 from lcreport.papers.summary.places import Places
-from lcreport.papers.template import FAILURES, environment, template_path
+from lcreport.papers.template import FAILURES, environment, is_own, template_path
 from lcreport.vietnamese import short_date_text
 from lcreport.wording import say
-
-OVERVIEW = "tong-quan.html"
 
 
 def write_overview(
@@ -44,7 +43,7 @@ def write_overview(
 
 
 def _rendered(template: Path, page: Trang) -> str:
-    sandbox = environment(escape=True).overlay(
+    sandbox = environment(escape=True, kept=is_own(template)).overlay(
         trim_blocks=True, lstrip_blocks=True, finalize=_clean
     )
     try:

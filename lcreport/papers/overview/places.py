@@ -3,8 +3,8 @@
 from urllib.parse import quote
 
 from lcreport.model import Source
+from lcreport.papers.book.sheet import Link
 from lcreport.papers.overview.names import NoiLuu
-from lcreport.papers.summary.listing import Link
 from lcreport.papers.summary.places import Places
 from lcreport.problems import Problem
 from lcreport.wording import say

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from lcreport.model import Result, Return, Role, State, Unit, UnitKind
+from lcreport.model import Result, Return, State, Unit, UnitKind
 from lcreport.papers.overview.looks import SEVERITIES
 from lcreport.papers.overview.names import (
     DonViNop,
@@ -12,6 +12,7 @@ from lcreport.papers.overview.names import (
     VanDe,
 )
 from lcreport.papers.overview.places import file_place, problem_place
+from lcreport.papers.shares import Shares, shares_of
 from lcreport.papers.summary.places import Places, unit_name
 from lcreport.problems import Problem, Severity
 from lcreport.wording import say
@@ -19,9 +20,9 @@ from lcreport.wording import say
 
 def unit_groups(result: Result, places: Places) -> tuple[NhomDonVi, ...]:
     """Give the units of each kind, those that have not returned first."""
-    groups = []
+    groups, shares = [], shares_of(result)
     for kind in UnitKind:
-        units = [_unit(each, result, places) for each in _expected(result) if each.kind is kind]
+        units = [_unit(each, shares, places) for each in _expected(result) if each.kind is kind]
         units.sort(key=lambda each: each.da_nop)
         back = sum(each.da_nop for each in units)
         groups.append(NhomDonVi(say(f"overview.kind.{kind.name}"), back, tuple(units)))
@@ -37,21 +38,16 @@ def _expected(result: Result) -> Iterator[Unit]:
             yield unit
 
 
-def _unit(unit: Unit, result: Result, places: Places) -> DonViNop:
-    files = [
-        each.file
-        for each in result.returns
-        if each.state is State.ACCEPTED and unit.id in {each.unit, each.signed}
-    ]
-    figures = [verdict.figure for verdict in result.verdicts]
+def _unit(unit: Unit, shares: Shares, places: Places) -> DonViNop:
+    files = shares.signed.get(unit.id, [])
     return DonViNop(
         ten=unit.name,
         da_nop=bool(files),
         tinh_trang=say("summary.returned" if files else "summary.not_returned"),
         tep=tuple(file_place(file, places) for file in files),
-        duoc_giao=len(result.settings.assigned_to(unit.id, Role.LEAD)),
-        da_tra_loi=sum(unit.id in each.answered for each in figures),
-        con_thieu=tuple(e.indicator.number for e in figures if unit.id in e.missing),
+        duoc_giao=shares.assigned[unit.id],
+        da_tra_loi=shares.answered[unit.id],
+        con_thieu=tuple(shares.missing.get(unit.id, ())),
     )
 
 

@@ -19,9 +19,6 @@ from lcreport.papers.returned.stored import put_stored_values
 from lcreport.papers.xlsx_file import EPOCH, save_workbook
 from lcreport.problems import Problem
 
-__all__ = ["RETURNED", "write_returned"]
-
-RETURNED = "phan-hoi"
 Find = Callable[[Return], Original | None]
 
 

@@ -2,23 +2,22 @@
 
 from collections.abc import Iterator, Sequence
 
+from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from lcreport.model import Answer, Measure, Verdict
+from lcreport.papers.book.looks import BODY_FONT, BODY_SIZE, NUMBER_FORMAT
+from lcreport.papers.book.markup import inside
+from lcreport.papers.book.sheet import Link, Value
+from lcreport.papers.cells import Pen
+from lcreport.papers.line_heights import height_of
 from lcreport.papers.returned.response import Response
 from lcreport.papers.row_heights import fit_row
-from lcreport.papers.summary.listing import NUMBER_FORMAT, Column, Link, Pen, Value, inside
-from lcreport.papers.xlsx_file import (
-    BODY_FONT,
-    BODY_SIZE,
-    BORDER,
-    cell_at,
-    fit_page,
-    put_text,
-)
+from lcreport.papers.summary.listing import Column, row_height
+from lcreport.papers.xlsx_file import BORDER, cell_at, fit_page, put_text
 from lcreport.problems import Problem
 from lcreport.readings import claim_text, reading_text
 from lcreport.wording import say
@@ -132,27 +131,45 @@ def _write(
     for place, column in enumerate(columns, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = column.width
     for number, text in enumerate(told, start=1):
-        _sentence(sheet, number, text, len(columns))
+        _sentence(sheet, number, text, columns, pen)
     head = len(told) + 1
     for place, column in enumerate(columns, start=1):
         cell = cell_at(sheet, head, place)
+        pen.stamp(cell, "head", _draw_head)
         put_text(cell, say(f"summary.column.{column.key}"))
-        cell.font, cell.fill, cell.alignment = _HEAD_FONT, _HEAD_FILL, _HEAD_PLACE
-        cell.border = BORDER
-    fit_row(sheet, head)
+    names = [(say(f"summary.column.{column.key}"), column.width) for column in columns]
+    sheet.row_dimensions[head].height = height_of(names, bold=True)
     for number, row in enumerate(rows, start=head + 1):
         for place, (value, column) in enumerate(zip(row, columns, strict=True), start=1):
             pen.write(cell_at(sheet, number, place), value, column)
-        fit_row(sheet, number)
+        sheet.row_dimensions[number].height = row_height(row, columns)
     sheet.freeze_panes = f"A{head + 1}"
     fit_page(sheet)
     sheet.print_title_rows = f"{head}:{head}"
 
 
-def _sentence(sheet: Worksheet, row: int, text: str, width: int) -> None:
+def _draw_head(cell: Cell) -> None:
+    cell.font, cell.fill, cell.alignment = _HEAD_FONT, _HEAD_FILL, _HEAD_PLACE
+    cell.border = BORDER
+
+
+def _sentence(sheet: Worksheet, row: int, text: str, columns: Sequence[Column], pen: Pen) -> None:
     """Write a sentence over all columns; the first one is the title."""
     cell = cell_at(sheet, row, 1)
+    pen.stamp(cell, "title" if row == 1 else "note", _draw_title if row == 1 else _draw_note)
     put_text(cell, text)
-    cell.font, cell.alignment = _TITLE_FONT if row == 1 else _NOTE_FONT, _NOTE_PLACE
-    sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=width)
-    fit_row(sheet, row)
+    # As `merge_cells`, which would draw the borders of a block that has none.
+    sheet.merged_cells.add(f"A{row}:{get_column_letter(len(columns))}{row}")
+    if row == 1:
+        fit_row(sheet, row)
+    else:
+        width = sum(column.width for column in columns)
+        sheet.row_dimensions[row].height = height_of([(text, width)])
+
+
+def _draw_title(cell: Cell) -> None:
+    cell.font, cell.alignment = _TITLE_FONT, _NOTE_PLACE
+
+
+def _draw_note(cell: Cell) -> None:
+    cell.font, cell.alignment = _NOTE_FONT, _NOTE_PLACE

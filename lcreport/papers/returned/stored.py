@@ -10,11 +10,12 @@ import zipfile
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from openpyxl import load_workbook
 from openpyxl.utils.datetime import to_excel
 from openpyxl.workbook import Workbook
+
+from lcreport.papers.book.markup import escaped
 
 _FORMULA = re.compile(
     r'<c r="(?P<place>[A-Z]+\d+)"(?P<rest>[^>]*)>(?P<formula><f.*?(?:</f>|/>))'
@@ -63,7 +64,7 @@ def _filled(sheet: str, values: Values) -> str:
             return found[0]
         kind, text = _stored(value)
         rest = _TYPE.sub("", found["rest"]) + (f' t="{kind}"' if kind else "")
-        return f'<c r="{found["place"]}"{rest}>{found["formula"]}<v>{escape(text)}</v></c>'
+        return f'<c r="{found["place"]}"{rest}>{found["formula"]}<v>{escaped(text)}</v></c>'
 
     return _FORMULA.sub(fill, sheet)
 

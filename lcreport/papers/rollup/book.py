@@ -12,10 +12,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from lcreport.explain import requirement
 from lcreport.model import Area, MeasureFigure, Rollup, State, Status, Tally, Verdict
+from lcreport.papers.book.looks import DATE_FORMAT, NUMBER_FORMAT
+from lcreport.papers.book.sheet import Value
 from lcreport.papers.rollup.streamed import Row, streamed_workbook, write_sheet
-from lcreport.papers.summary.listing import NUMBER_FORMAT, Column, Value, joined
+from lcreport.papers.summary.listing import Column, joined
 from lcreport.papers.summary.places import Places
-from lcreport.papers.xlsx_file import DATE_FORMAT, fit_wide_page, save_workbook
+from lcreport.papers.xlsx_file import fit_wide_page, save_workbook
 from lcreport.quantity import Ratio
 from lcreport.vietnamese import number_text
 from lcreport.wording import say

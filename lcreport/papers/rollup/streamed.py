@@ -9,11 +9,12 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from lcreport.papers.row_heights import height_of
-from lcreport.papers.summary.listing import Column, Link, Pen, Value
+from lcreport.papers.book.looks import BODY_FONT, BODY_SIZE
+from lcreport.papers.book.sheet import Link, Value
+from lcreport.papers.cells import Pen
+from lcreport.papers.line_heights import height_of
+from lcreport.papers.summary.listing import Column
 from lcreport.papers.xlsx_file import (
-    BODY_FONT,
-    BODY_SIZE,
     fit_page,
     put_comment,
     set_header_look,

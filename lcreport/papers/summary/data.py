@@ -5,9 +5,10 @@ from fractions import Fraction
 
 from lcreport.evidence import Document, documents
 from lcreport.model import Answer, Result, Settings
-from lcreport.papers.summary.listing import NUMBER_FORMAT, Column, Listing, Value
+from lcreport.papers.book.looks import DATE_FORMAT, NUMBER_FORMAT
+from lcreport.papers.book.sheet import Value
+from lcreport.papers.summary.listing import Column, Listing
 from lcreport.papers.summary.places import Places, unit_name
-from lcreport.papers.xlsx_file import DATE_FORMAT
 from lcreport.quantity import decimal_string
 from lcreport.readings import claim_text
 from lcreport.wording import say
@@ -72,7 +73,7 @@ def _told(family: str, word: str | None) -> str:
 
 def data(result: Result) -> Listing:
     """Give one row per answer that counts, in the order of the returns."""
-    rows = tuple(
+    rows = (
         tuple(value(answer, result.settings) for _, value in _FRAME) for answer in _answers(result)
     )
     return Listing(say("summary.sheet.data"), tuple(column for column, _ in _FRAME), rows)
@@ -86,7 +87,7 @@ def evidence(result: Result, places: Places) -> Listing:
     named = (each for each in _answers(result) if each.evidence)
     # Evidence stands once beside all measures of an indicator.
     pieces = {(e.indicator, e.unit, e.evidence, e.source.file): e for e in named}
-    rows = tuple(
+    rows = (
         _piece(each, document, result.settings, places)
         for each in sorted(pieces.values(), key=lambda each: each.indicator)
         for document in documents(each.evidence) or (Document(name=each.evidence),)

@@ -4,17 +4,11 @@ from collections.abc import Iterator
 
 from lcreport.explain import requirement
 from lcreport.model import Answer, Result, Settings, Status, Verdict
-from lcreport.papers.summary.listing import (
-    NUMBER_FORMAT,
-    Column,
-    Link,
-    Listing,
-    Value,
-    inside,
-    joined,
-)
+from lcreport.papers.book.looks import DATE_FORMAT, NUMBER_FORMAT
+from lcreport.papers.book.markup import inside
+from lcreport.papers.book.sheet import Link, Value
+from lcreport.papers.summary.listing import Column, Listing, joined
 from lcreport.papers.summary.places import Places, unit_name
-from lcreport.papers.xlsx_file import DATE_FORMAT
 from lcreport.readings import claim_text, measure_of, reading_text
 from lcreport.wording import say
 
@@ -50,7 +44,6 @@ _SOURCES = (
     Column("cell", 9),
 )
 _HEADER_ROWS = 1
-Rows = tuple[tuple[Value, ...], ...]
 
 
 def verdicts_and_sources(result: Result, places: Places) -> tuple[Listing, Listing]:
@@ -61,17 +54,17 @@ def verdicts_and_sources(result: Result, places: Places) -> tuple[Listing, Listi
         for row, verdict in enumerate(result.verdicts, start=_HEADER_ROWS + 1)
     }
     blocks: dict[int, str] = {}
-    sources: list[tuple[Value, ...]] = []
+    row = _HEADER_ROWS + 1
     for verdict in result.verdicts:
-        number = verdict.indicator.number
-        blocks[number] = inside(titles[1], f"A{len(sources) + _HEADER_ROWS + 1}")
-        back = Link(number, location=own[number])
-        sources += [(back, *row) for row in _block(verdict, result.settings, places)]
-    rows = tuple(_verdict(each, blocks[each.indicator.number]) for each in result.verdicts)
-    return (
-        Listing(titles[0], _VERDICTS, rows),
-        Listing(titles[1], _SOURCES, tuple(sources)),
+        blocks[verdict.indicator.number] = inside(titles[1], f"A{row}")
+        row += max(len(verdict.figure.answers) + len(verdict.figure.missing), 1)
+    sources = (
+        (Link(verdict.indicator.number, location=own[verdict.indicator.number]), *row)
+        for verdict in result.verdicts
+        for row in _block(verdict, result.settings, places)
     )
+    rows = (_verdict(each, blocks[each.indicator.number]) for each in result.verdicts)
+    return Listing(titles[0], _VERDICTS, rows), Listing(titles[1], _SOURCES, sources)
 
 
 def _verdict(verdict: Verdict, block: str) -> tuple[Value, ...]:
@@ -102,9 +95,12 @@ def _word(status: Status | None) -> str:
 def _block(verdict: Verdict, settings: Settings, places: Places) -> Iterator[tuple[Value, ...]]:
     """Give a row per part, then one per unit that is missing; never none, so that links land."""
     figure = verdict.figure
-    rows = [_part(answer, settings, places) for answer in figure.answers]
-    rows += [_told("summary.missing", unit_name(unit, settings)) for unit in figure.missing]
-    yield from rows or [_told("summary.no_source")]
+    for answer in figure.answers:
+        yield _part(answer, settings, places)
+    for unit in figure.missing:
+        yield _told("summary.missing", unit_name(unit, settings))
+    if not figure.answers and not figure.missing:
+        yield _told("summary.no_source")
 
 
 def _part(answer: Answer, settings: Settings, places: Places) -> tuple[Value, ...]:

@@ -2,22 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from openpyxl.cell.cell import Cell
-from openpyxl.chart import BarChart, Reference
-from openpyxl.chart.label import DataLabelList
-from openpyxl.styles import Alignment, Border, Font, PatternFill
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
-
 from lcreport.model import Result, State, Status, UnitKind
-from lcreport.papers.row_heights import fit_row
-from lcreport.papers.summary.listing import NUMBER_FORMAT, Column, Link, Pen, Value, inside
+from lcreport.papers.book.chart import bars
+from lcreport.papers.book.looks import HEADER_FILL, NUMBER_FORMAT, PLAIN, Look, Looks
+from lcreport.papers.book.markup import inside
+from lcreport.papers.book.sheet import Cell, Drawing, Link, Row, Sheet, Value
+from lcreport.papers.line_heights import height_of
+from lcreport.papers.summary.listing import Column, is_typed, linked, safe
 from lcreport.papers.summary.remarks import decided, is_applied
 from lcreport.papers.summary.returns import numbers_text
-from lcreport.papers.xlsx_file import BODY_FONT, BODY_SIZE, cell_at, fit_page
 from lcreport.problems import Severity
 from lcreport.vietnamese import short_date_text
 from lcreport.wording import say
@@ -28,17 +24,12 @@ _COLUMNS = (
     Column("previous_period", 12, NUMBER_FORMAT),
     Column("change", 12, '+0;-0;"="'),
 )
-_CHART_PLACE, _CHART_SIZE = "F3", (15, 9)  # centimetres
-_CHART_COLOURS = ("1F3864", "9DB4DB")  # dark and light: they differ in black and white too
-# Each must be said: what is left out of a label is shown by some programs and not by others.
-_VALUES_ONLY = DataLabelList(
-    showVal=True, showSerName=False, showCatName=False, showLegendKey=False, showPercent=False
-)
+_CHART_SIZE = (15, 9)  # centimetres
 # What the previous table can say: it marks Đạt and Chưa đạt, and nothing else.
 _MARKED = (Status.MET, Status.NOT_MET)
 
 
-class _Look(Enum):
+class _Kind(Enum):
     """What a line of the sheet is."""
 
     TITLE = auto()
@@ -48,63 +39,70 @@ class _Look(Enum):
     ENTRY = auto()
 
 
-_FONTS = {
-    _Look.TITLE: Font(name=BODY_FONT, size=16, bold=True),
-    _Look.NOTE: Font(name=BODY_FONT, size=BODY_SIZE, italic=True),
-    _Look.ALERT: Font(name=BODY_FONT, size=BODY_SIZE, bold=True, color="FFC00000"),
-    _Look.HEAD: Font(name=BODY_FONT, size=BODY_SIZE, bold=True),
+# Sentences run on over the columns beside them.
+_SENTENCE = Look(bordered=False, across="", down="center", wrapped=False)
+_LOOKS = {
+    _Kind.TITLE: replace(_SENTENCE, size=16, bold=True),
+    _Kind.NOTE: replace(_SENTENCE, italic=True),
+    _Kind.ALERT: replace(_SENTENCE, bold=True, colour="FFC00000"),
+    _Kind.HEAD: replace(PLAIN, bold=True, fill=HEADER_FILL),
+    _Kind.ENTRY: PLAIN,
 }
-_HEAD_FILL = PatternFill("solid", fgColor="FFD9E2F3")
-_NUMBERED = Alignment("center", "top")
-_SENTENCES = {_Look.TITLE, _Look.NOTE, _Look.ALERT}
+_SENTENCES = {_Kind.TITLE, _Kind.NOTE, _Kind.ALERT}
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    look: _Look
+    kind: _Kind
     values: tuple[Value, ...]
 
 
-def write_overview(sheet: Worksheet, result: Result, pen: Pen) -> None:
-    """Fill the first sheet and draw its counts."""
-    for place, column in enumerate(_COLUMNS, start=1):
-        sheet.column_dimensions[get_column_letter(place)].width = column.width
+def overview(result: Result, looks: Looks) -> Sheet:
+    """Give the first sheet, with its counts drawn."""
+    title = say("summary.sheet.overview")
     lines = tuple(_lines(result))
-    for number, line in enumerate(lines, start=1):
-        for place, value in enumerate(line.values, start=1):
-            cell = cell_at(sheet, number, place)
-            pen.write(cell, value, _COLUMNS[place - 1])
-            _dress(cell, line.look)
-        if line.look not in _SENTENCES:
-            fit_row(sheet, number)
-    fit_page(sheet)
-    sheet.sheet_view.showGridLines = False
-    first = next(number for number, line in enumerate(lines, start=1) if line.look is _Look.HEAD)
-    _draw(sheet, first, result)
+    first = next(number for number, line in enumerate(lines, start=1) if line.kind is _Kind.HEAD)
+    rows = (_row(line, looks) for line in lines)
+    widths = tuple(column.width for column in _COLUMNS)
+    return Sheet(title, widths, rows, listed=False, drawing=_drawn(title, first, result))
 
 
-def _dress(cell: Cell, look: _Look) -> None:
-    if look in _FONTS:
-        cell.font = _FONTS[look]
-    if look is _Look.HEAD:
-        cell.fill = _HEAD_FILL
-    if look in _SENTENCES:  # they run on over the columns beside them
-        cell.border, cell.alignment = Border(), Alignment(vertical="center")
-    elif cell.column > 1:
-        cell.alignment = _NUMBERED
+def _row(line: _Line, looks: Looks) -> Row:
+    cells = [_cell(line.kind, place, value, looks) for place, value in enumerate(line.values)]
+    return Row(cells, None if line.kind in _SENTENCES else _height(line))
+
+
+def _cell(kind: _Kind, place: int, value: Value, looks: Looks) -> Cell:
+    look, shown = _LOOKS[kind], value.shown if isinstance(value, Link) else value
+    if place:
+        look = replace(look, across="center", wrapped=False)
+    if isinstance(value, Link):
+        look = linked(look)
+    if is_typed(shown):
+        look = replace(look, number_format=_COLUMNS[place].number_format)
+    return safe(value), looks.number(look)
+
+
+def _height(line: _Line) -> float | None:
+    """Give the height for the text of the first column; the others hold numbers and short words."""
+    if not line.values:
+        return None
+    name = line.values[0]
+    text = str(name.shown if isinstance(name, Link) else name)
+    return height_of([(text, _COLUMNS[0].width)], bold=line.kind is _Kind.HEAD)
 
 
 def _lines(result: Result) -> Iterator[_Line]:
     period = result.settings.period
     title = say("summary.title", period=period.label or say("letter.this_period"))
-    yield _Line(_Look.TITLE, (title,))
+    yield _Line(_Kind.TITLE, (title,))
     day = short_date_text(period.cut_off) if period.cut_off else "—"
     told = say("summary.period", day=day, previous=period.previous_label or "—")
-    yield _Line(_Look.NOTE, (told,))
+    yield _Line(_Kind.NOTE, (told,))
     for warning in _warnings(result):
-        yield _Line(_Look.ALERT, (warning,))
+        yield _Line(_Kind.ALERT, (warning,))
     for section in (_verdicts, _files, _units, _people, _problems):
-        yield _Line(_Look.ENTRY, ())
+        yield _Line(_Kind.ENTRY, ())
         yield from section(result)
 
 
@@ -122,11 +120,11 @@ def _warnings(result: Result) -> Iterator[str]:
 
 def _head(key: str, *columns: str) -> _Line:
     names = (say(f"summary.column.{each}") for each in columns)
-    return _Line(_Look.HEAD, (say(f"summary.{key}"), *names))
+    return _Line(_Kind.HEAD, (say(f"summary.{key}"), *names))
 
 
 def _entry(name: str | Link, *numbers: int | None) -> _Line:
-    return _Line(_Look.ENTRY, (name, *numbers))
+    return _Line(_Kind.ENTRY, (name, *numbers))
 
 
 def _to(sheet: str, text: str) -> Link:
@@ -192,20 +190,8 @@ def _problems(result: Result) -> Iterator[_Line]:
         yield _entry(_to("problems", name), severities[severity])
 
 
-def _draw(sheet: Worksheet, head: int, result: Result) -> None:
+def _drawn(title: str, head: int, result: Result) -> Drawing:
     """Draw the counts as bars, beside those of the previous table where it has any."""
-    chart = BarChart()
-    chart.type, chart.title = "bar", say("summary.verdicts")
-    chart.width, chart.height = _CHART_SIZE
-    last, columns = head + len(Status), 3 if _before(result) else 2
-    numbers = Reference(sheet, min_col=2, max_col=columns, min_row=head, max_row=last)
-    chart.add_data(numbers, titles_from_data=True)
-    chart.set_categories(Reference(sheet, min_col=1, min_row=head + 1, max_row=last))
-    chart.y_axis.delete = chart.x_axis.delete = False
-    chart.y_axis.majorGridlines = None
-    chart.x_axis.scaling.orientation = "maxMin"
-    chart.legend.position = "b"
-    for series, colour in zip(chart.series, _CHART_COLOURS, strict=False):
-        series.graphicalProperties.solidFill = colour
-        series.dLbls = _VALUES_ONLY
-    sheet.add_chart(chart, _CHART_PLACE)
+    columns = (2, 3) if _before(result) else (2,)
+    rows = head, head + len(Status)
+    return bars(say("summary.verdicts"), title, columns, rows, _CHART_SIZE)

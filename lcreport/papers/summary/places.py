@@ -8,8 +8,9 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
 from lcreport.model import Answer, Settings
+from lcreport.papers.book.markup import inside
+from lcreport.papers.book.sheet import Link
 from lcreport.papers.plain import printable
-from lcreport.papers.summary.listing import Link, inside
 
 # As Excel itself writes relative targets: letters of any script stay, what a URL reserves does not.
 _RESERVED = re.compile(r'[\s"#%:<>?\[\\\]^`{|}]')

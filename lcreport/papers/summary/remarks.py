@@ -1,9 +1,10 @@
 """What is wrong and where (`Vấn đề`), and what the office decided (`Thẩm định`)."""
 
 from lcreport.model import Decision, Result, Settings, Source
-from lcreport.papers.summary.listing import NUMBER_FORMAT, Column, Listing, Value
+from lcreport.papers.book.looks import DATE_FORMAT, NUMBER_FORMAT
+from lcreport.papers.book.sheet import Value
+from lcreport.papers.summary.listing import Column, Listing
 from lcreport.papers.summary.places import Places, unit_name
-from lcreport.papers.xlsx_file import DATE_FORMAT
 from lcreport.problems import Problem
 from lcreport.wording import say
 
@@ -37,7 +38,7 @@ _DECISIONS = (
 def problems(result: Result, places: Places) -> Listing:
     """Give one row per problem of the run, in its order: who and where first, the code last."""
     senders = {each.file: each.unit for each in result.returns}
-    rows = tuple(
+    rows = (
         _problem(each, each.unit or senders.get(each.file or ""), result.settings, places)
         for each in result.problems
     )

@@ -3,15 +3,11 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta, timezone
 
-from lcreport.model import Result, Return, Role, Settings, State, Unit
-from lcreport.papers.summary.listing import (
-    MOMENT_FORMAT,
-    NUMBER_FORMAT,
-    Column,
-    Listing,
-    Value,
-    joined,
-)
+from lcreport.model import Result, Return, Settings, State, Unit
+from lcreport.papers.book.looks import NUMBER_FORMAT
+from lcreport.papers.book.sheet import Value
+from lcreport.papers.shares import Shares, shares_of
+from lcreport.papers.summary.listing import MOMENT_FORMAT, Column, Listing, joined
 from lcreport.papers.summary.places import Places, unit_name
 from lcreport.vietnamese import count_text
 from lcreport.wording import say
@@ -73,26 +69,21 @@ def _local(moment: datetime | None) -> datetime | None:
 def units(result: Result) -> Listing:
     """Give one row per unit that is valid on the cut-off date, in the order of the settings."""
     day = result.settings.period.cut_off
-    rows = tuple(_unit(each, result) for each in result.settings.units if each.is_valid_on(day))
+    shares = shares_of(result)
+    rows = (_unit(each, shares) for each in result.settings.units if each.is_valid_on(day))
     return Listing(say("summary.sheet.units"), _UNITS, rows)
 
 
-def _unit(unit: Unit, result: Result) -> tuple[Value, ...]:
-    files = [
-        each.file
-        for each in result.returns
-        if each.unit == unit.id and each.state is State.ACCEPTED
-    ]
-    figures = [verdict.figure for verdict in result.verdicts]
-    missing = [each.indicator.number for each in figures if unit.id in each.missing]
+def _unit(unit: Unit, shares: Shares) -> tuple[Value, ...]:
+    files, missing = shares.files.get(unit.id, []), shares.missing.get(unit.id, [])
     return (
         unit.id,
         unit.name,
         unit.kind.value,
         say("summary.returned" if files else "summary.not_returned"),
         joined(files),
-        len(result.settings.assigned_to(unit.id, Role.LEAD)),
-        sum(unit.id in each.answered for each in figures),
+        shares.assigned[unit.id],
+        shares.answered[unit.id],
         len(missing),
         numbers_text(missing),
     )
