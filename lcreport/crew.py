@@ -3,7 +3,7 @@
 A crew hands batches of tasks to an executor of `concurrent.futures`, on this computer or on a
 cluster (`lcreport.cluster`), and takes the results in the order of the batches. When a worker is
 lost, so is everything that was under way; then those tasks are done again one by one, in a process
-of their own. A task that loses its process twice while alone is to blame.
+of their own. A task that loses its process three times while alone is to blame.
 """
 
 import faulthandler
@@ -21,6 +21,7 @@ from concurrent.futures import (
 )
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Generic, TextIO, TypeVar
@@ -35,7 +36,7 @@ MOST_MEMORY = 2 << 30
 # A file that takes longer than this, in seconds, will not end.
 LONGEST = 120.0
 LOST = (BrokenExecutor, CancelledError, TimeoutError)
-_TRIES = 2
+_TRIES = 3
 # Batches under way for each worker: while it does one, the next is there already.
 _AHEAD = 2
 
@@ -54,9 +55,9 @@ class Team:
     patience: float | None = None
 
 
-def on_this_computer(jobs: int) -> Team:
-    """Give a team of so many processes here."""
-    return Team(_processes, max(1, jobs))
+def on_this_computer(jobs: int, longest: float = LONGEST) -> Team:
+    """Give a team of so many processes here; a task may take `longest` seconds in them."""
+    return Team(partial(_processes, longest), max(1, jobs))
 
 
 class Crew(AbstractContextManager["Crew"]):
@@ -156,8 +157,8 @@ class Errand(Generic[Task, Done]):
     future: Future[list[Done]]
 
 
-# What a guarded process tells when it ends itself goes here; empty in a process of somebody else.
-_nowhere: list[TextIO] = []
+# How a worker of this module ends itself: after how long, and where it tells so; empty elsewhere.
+_watch: list[tuple[float, TextIO]] = []
 
 
 @contextmanager
@@ -166,10 +167,11 @@ def watched() -> Iterator[None]:
 
     The watch does not depend on the interpreter, so that it ends loops inside libraries, too.
     """
-    if not _nowhere:
+    if not _watch:
         yield
         return
-    faulthandler.dump_traceback_later(LONGEST, exit=True, file=_nowhere[0])
+    longest, nowhere = _watch[0]
+    faulthandler.dump_traceback_later(longest, exit=True, file=nowhere)
     try:
         yield
     finally:
@@ -182,19 +184,20 @@ class _Pool(ProcessPoolExecutor):
         super().shutdown(wait, cancel_futures=cancel_futures)
 
 
-def _processes(size: int) -> Executor:
+def _processes(longest: float, size: int) -> Executor:
     # A worker that is forked from a small process of its own inherits neither threads nor locks.
     own = "forkserver" in multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if own else "spawn")
     if own:
         context.set_forkserver_preload(["lcreport.intake.folder"])
-    return _Pool(size, context, initializer=_guard)
+    return _Pool(size, context, initializer=_guard, initargs=(longest,))
 
 
-def _guard() -> None:
+def _guard(longest: float) -> None:
     """Make a process a worker: it leaves Ctrl+C to its master and cannot take all memory."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _nowhere.append(Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open to the end
+    nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open to the end
+    _watch.append((longest, nowhere))
     # One thread for each core would cost more addresses than all the work.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
