@@ -6,7 +6,6 @@ lost, so is everything that was under way; then those tasks are done again one b
 of their own. A task that loses its process three times while alone is to blame.
 """
 
-import faulthandler
 import multiprocessing
 import os
 import signal
@@ -19,12 +18,13 @@ from concurrent.futures import (
     Future,
     ProcessPoolExecutor,
 )
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from types import TracebackType
-from typing import Generic, TextIO, TypeVar
+from typing import Generic, TypeVar
+
+from lcreport.watchdog import watch_over
 
 Task = TypeVar("Task")
 Done = TypeVar("Done")
@@ -157,27 +157,6 @@ class Errand(Generic[Task, Done]):
     future: Future[list[Done]]
 
 
-# How a worker of this module ends itself: after how long, and where it tells so; empty elsewhere.
-_watch: list[tuple[float, TextIO]] = []
-
-
-@contextmanager
-def watched() -> Iterator[None]:
-    """End this process when the block takes too long, if it is a worker of this module.
-
-    The watch does not depend on the interpreter, so that it ends loops inside libraries, too.
-    """
-    if not _watch:
-        yield
-        return
-    longest, nowhere = _watch[0]
-    faulthandler.dump_traceback_later(longest, exit=True, file=nowhere)
-    try:
-        yield
-    finally:
-        faulthandler.cancel_dump_traceback_later()
-
-
 class _Pool(ProcessPoolExecutor):
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = True) -> None:  # noqa: FBT001, FBT002 - as inherited
         """Also give up what has not begun: nobody waits for it any more."""
@@ -196,8 +175,7 @@ def _processes(longest: float, size: int) -> Executor:
 def _guard(longest: float) -> None:
     """Make a process a worker: it leaves Ctrl+C to its master and cannot take all memory."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open to the end
-    _watch.append((longest, nowhere))
+    watch_over(longest)
     # One thread for each core would cost more addresses than all the work.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:

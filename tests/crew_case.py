@@ -5,7 +5,7 @@ import signal
 import time
 from collections.abc import Sequence
 
-from lcreport.crew import watched
+from lcreport.watchdog import watched
 
 FINE, DEADLY, ENDLESS, GREEDY = "fine", "deadly", "endless", "greedy"
 LOST, TOO_MUCH = "lost", "too much"
