@@ -1,7 +1,7 @@
 """Many reporters, one figure per indicator: who should answer, who did, what follows."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import cast
 
 import pandas as pd
@@ -15,35 +15,19 @@ from lcreport.model import (
     Figure,
     Indicator,
     Kind,
+    Measure,
     MeasureFigure,
     PreviousRow,
-    Role,
+    Reading,
     Settings,
     Status,
-    Unit,
 )
+from lcreport.panel import Panel, panel_of, reporter
 from lcreport.problems import Flaw, Problem, problem
 from lcreport.quantity import Interval
 from lcreport.readings import quantity_text
 from lcreport.vietnamese import fold
 from lcreport.wording import say
-
-
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """All that was said about one indicator: by its leads, by its supporters, and who is silent."""
-
-    indicator: Indicator
-    leads: tuple[str, ...]
-    answers: tuple[Answer, ...]
-    support: tuple[Answer, ...]
-    silent: tuple[Unit, ...]
-    settings: Settings
-    previous: PreviousRow | None
-
-    def voices(self, measure: str) -> list[Voice]:
-        """Give the leads' answers to one measure, in the order of the assignment."""
-        return _voices(self.answers, measure, self.settings)
 
 
 def combine(
@@ -61,60 +45,11 @@ def combine(
     for indicator in settings.criteria.indicators:
         group = groups.get(indicator.number)
         answers = () if group is None else from_frame(group)
-        panel = _panel(indicator, answers, settings, before.get(indicator.number))
+        panel = panel_of(indicator, answers, settings, before.get(indicator.number))
         figure, disputes = _figure(panel)
         figures.append(figure)
         problems += disputes
     return tuple(figures), tuple(problems)
-
-
-def _panel(
-    indicator: Indicator,
-    answers: tuple[Answer, ...],
-    settings: Settings,
-    previous: PreviousRow | None,
-) -> Panel:
-    leads = settings.assigned(indicator.number, Role.LEAD)
-    if not settings.assignments:
-        leads = tuple(dict.fromkeys(_reporter(answer) for answer in answers))
-    answers = _spoken(answers)
-    rank = {unit: place for place, unit in enumerate(leads)}
-    mine = sorted((a for a in answers if _reporter(a) in rank), key=lambda a: rank[_reporter(a)])
-    silent = tuple(_silent(leads, mine, settings))
-    support = tuple(answer for answer in answers if _reporter(answer) not in rank)
-    return Panel(indicator, leads, tuple(mine), support, silent, settings, previous)
-
-
-def _spoken(answers: tuple[Answer, ...]) -> tuple[Answer, ...]:
-    """Leave out the rows that a reporter left blank: it has yet to answer."""
-    said = {
-        (a.unit, a.source)
-        for a in answers
-        if a.reading.kind is not Kind.EMPTY or a.claim is not None
-    }
-    return tuple(a for a in answers if (a.unit, a.source) in said)
-
-
-def _silent(leads: Sequence[str], answers: Sequence[Answer], settings: Settings) -> Iterator[Unit]:
-    """Give the units that have yet to answer; of one heard through its parts, the other parts."""
-    signers = {answer.signed or answer.unit for answer in answers}
-    in_parts = {_reporter(answer) for answer in answers} - signers
-    for unit in settings.units:
-        if unit.id in leads and not {unit.id} & (signers | in_parts):
-            yield unit
-        gone = not unit.is_valid_on(settings.period.cut_off)
-        if gone and unit.id not in signers and in_parts & set(unit.successors):
-            yield unit
-
-
-def _reporter(answer: Answer) -> str:
-    """Name the reporter: a registered unit, else the file itself."""
-    return answer.unit or answer.source.file
-
-
-def _voices(answers: Sequence[Answer], measure: str, settings: Settings) -> list[Voice]:
-    """Let each sender speak for itself: a part of a merged unit has its own name and size."""
-    return [Voice(settings.unit(a.signed or a.unit), a) for a in answers if a.measure == measure]
 
 
 def _figure(panel: Panel) -> tuple[Figure, list[Problem]]:
@@ -123,14 +58,17 @@ def _figure(panel: Panel) -> tuple[Figure, list[Problem]]:
         measure.name: join(way, measure, panel.voices(measure.name), panel.silent)
         for measure in indicator.measures
     }
+    before = [_before(panel, place) for place in range(len(indicator.measures))]
     measures = tuple(
         MeasureFigure(
             measure,
             joined[measure.name].interval,
-            _direction(panel.voices(measure.name)),
-            _previous_interval(panel, place),
+            _direction(panel, measure),
+            known.interval,
+            joined[measure.name].ratio,
+            known.ratio,
         )
-        for place, measure in enumerate(indicator.measures)
+        for measure, known in zip(indicator.measures, before, strict=True)
     )
     problems = _disputes(panel, joined)
     figure = Figure(
@@ -139,9 +77,9 @@ def _figure(panel: Panel) -> tuple[Figure, list[Problem]]:
         claim=_claim(panel),
         status=_status(panel),
         text=_text(panel, joined),
-        previous_text=_previous_text(panel),
+        previous_text=_previous_text(panel, before),
         units=panel.leads,
-        answered=tuple(dict.fromkeys(_reporter(answer) for answer in panel.answers)),
+        answered=tuple(dict.fromkeys(reporter(answer) for answer in panel.answers)),
         missing=tuple(unit.id for unit in panel.silent),
         answers=panel.answers,
         disputed=bool(problems),
@@ -154,14 +92,30 @@ def _first_voices(panel: Panel) -> list[Voice]:
     return panel.voices(panel.indicator.measures[0].name)
 
 
-def _direction(voices: Sequence[Voice]) -> Direction | None:
-    said = {voice.answer.reading.direction for voice in voices} - {None}
+def _direction(panel: Panel, measure: Measure) -> Direction | None:
+    """Give the direction that the reporters name together.
+
+    A sum of counts goes where all its parts go; where a rate of the whole goes, its parts cannot
+    tell (each may rise while the whole falls).
+    """
+    voices = panel.voices(measure.name)
+    said = {voice.answer.reading.direction for voice in voices if not voice.stays_out}
+    if _is_summed(panel, voices):
+        if panel.silent or not measure.is_count:
+            return None
+    else:
+        said -= {None}
     return said.pop() if len(said) == 1 else None
+
+
+def _is_summed(panel: Panel, voices: Sequence[Voice]) -> bool:
+    several = len(panel.leads) > 1 and any(voice.is_ward for voice in voices)
+    return panel.indicator.combination is Combination.SUM and several
 
 
 def _claim(panel: Panel) -> bool | None:
     """Give what the reporters claim together; None when nothing, or not one thing."""
-    voices = _first_voices(panel)
+    voices = [voice for voice in _first_voices(panel) if not voice.stays_out]
     if panel.indicator.combination is Combination.LEAD:
         voices = voices[:1]
     said = {voice.claim for voice in voices} - {None}
@@ -180,22 +134,57 @@ def _status(panel: Panel) -> Status | None:
     return statuses.pop() if len(statuses) == 1 else Status.NO_DATA
 
 
-def _previous_interval(panel: Panel, place: int) -> Interval | None:
+def _before(panel: Panel, place: int) -> Joined:
     """Give the previous period's quantity: the office's own table before the units' column."""
     row = panel.previous
     if row and place < len(row.readings) and row.readings[place].interval:
-        return row.readings[place].interval
-    name = panel.indicator.measures[place].name
-    told = [v.answer.previous for v in panel.voices(name) if v.answer.previous]
-    intervals = {reading.interval for reading in told} - {None}
-    return intervals.pop() if len(intervals) == 1 else None
+        return Joined(row.readings[place].interval, ratio=row.readings[place].ratio)
+    measure = panel.indicator.measures[place]
+    voices = panel.voices(measure.name)
+    if _is_summed(panel, voices):
+        return _summed_before(panel, measure, voices)
+    told = [known for v in voices if (known := _told_before(v.answer, measure))]
+    if len({reading.interval for reading in told}) != 1:
+        return Joined()
+    ratio = next((reading.ratio for reading in told if reading.ratio), None)
+    return Joined(told[0].interval, ratio=ratio)
 
 
-def _previous_text(panel: Panel) -> str:
+def _summed_before(panel: Panel, measure: Measure, voices: Sequence[Voice]) -> Joined:
+    """Add up the previous period, where every part that counts now has told it."""
+    parts = [voice for voice in voices if voice.is_ward and not voice.stays_out]
+    earlier = [
+        replace(voice, answer=replace(voice.answer, reading=known))
+        for voice in parts
+        if voice.interval and (known := _told_before(voice.answer, measure))
+    ]
+    if panel.silent or len(earlier) < len(parts):
+        return Joined()
+    return join(Combination.SUM, measure, earlier, ())
+
+
+def _told_before(answer: Answer, measure: Measure) -> Reading | None:
+    """Give what a reporter says of the previous period: in its own column, or as "19/24 vụ"."""
+    if answer.previous and answer.previous.interval:
+        return answer.previous
+    reading = answer.reading
+    both = reading.numerator is not None and reading.denominator is not None
+    if not (both and measure.comparison.is_trend and measure.is_count):
+        return None
+    return Reading("", Kind.QUANTITY, Interval.point(reading.denominator or 0))
+
+
+def _previous_text(panel: Panel, before: Sequence[Joined]) -> str:
     if panel.previous:
         return panel.previous.text
-    told = [v.answer.previous.raw for v in _first_voices(panel) if v.answer.previous]
+    if any(each.computed for each in before):
+        figures = dict(zip((m.name for m in panel.indicator.measures), before, strict=True))
+        return _computed_text(panel.indicator, figures)
+    voices = _first_voices(panel)
+    told = [v.answer.previous.raw for v in voices if v.answer.previous]
     distinct = {fold(raw): raw for raw in told if raw}
+    if _is_summed(panel, voices) and (panel.silent or len(told) < len(voices)):
+        return ""  # what some parts say is not said of the whole
     return next(iter(distinct.values())) if len(distinct) == 1 else ""
 
 

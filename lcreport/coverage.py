@@ -1,10 +1,33 @@
 """Who should have answered and did not, and what nobody was asked to answer."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from lcreport.model import Return, Role, Settings, State
+from lcreport.model import Return, Role, Settings, State, UnitKind
 from lcreport.problems import Flaw, Problem, problem
 from lcreport.vietnamese import count_text
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """How many units could answer: those valid on the cut-off date, those with a return."""
+
+    departments: int
+    wards: int
+    heard: int
+
+    @property
+    def units(self) -> int:
+        """Give how many units there are."""
+        return self.departments + self.wards
+
+
+def response(settings: Settings, returns: Sequence[Return]) -> Response:
+    """Count who could answer and who did."""
+    heard = {each.unit for each in returns if each.state is State.ACCEPTED} - {None}
+    kinds = [each.kind for each in settings.units if each.is_valid_on(settings.period.cut_off)]
+    wards = kinds.count(UnitKind.WARD)
+    return Response(len(kinds) - wards, wards, len(heard))
 
 
 def unassigned(settings: Settings) -> tuple[int, ...]:

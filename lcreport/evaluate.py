@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from lcreport import reasons
-from lcreport.joining import compare
+from lcreport.joining import compare, tells
 from lcreport.model import (
     Answer,
     Basis,
@@ -110,7 +110,7 @@ def holds(figure: MeasureFigure) -> bool | None:
         return None if interval is None else compare(interval, figure.measure)
     if comparison.is_trend:
         return _trend(figure)
-    return True if comparison is Comparison.REPORT and interval else None
+    return True if comparison is Comparison.REPORT and interval and tells(interval) else None
 
 
 def _trend(figure: MeasureFigure) -> bool | None:
@@ -168,6 +168,7 @@ def _unsettled(figure: Figure, measures: Sequence[MeasureVerdict], settings: Set
         names = reasons.unit_names(figure.missing, settings)
         told.append(say("verdict.depends", units=names))
         told += [each for one in open_ones for each in reasons.needed(one, figure, settings)]
+    told += reasons.figureless(open_ones, figure, settings)
     review = not figure.missing or figure.disputed
     return _Finding(Status.NO_DATA, Basis.NONE, tuple(told), review)
 

@@ -2,19 +2,23 @@
 
 Each way takes the voices that gave a usable quantity and the units that are still silent, and
 gives the values that the whole can have. A silent unit widens the interval by its weight, which is
-the size of its denominator (people, households); without a weight nothing is known about it.
+the size of its denominator (people, households); without a weight nothing is known about it. A unit
+that answered without any figure is as silent as one that did not answer; one for which the
+indicator does not apply stays out.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
 
-from lcreport.model import Answer, Combination, Measure, Unit, UnitKind
-from lcreport.quantity import Interval, at_most, below, consistent, decimals
+from lcreport.model import Answer, Combination, Comparison, Measure, Status, Unit, UnitKind
+from lcreport.quantity import Interval, Ratio, at_most, below, consistent, decimals, greatest, least
+from lcreport.weighing import Part, weighed
 
 WHOLE = Fraction(100)
 ANY_RATE = Interval(Fraction(0), WHOLE)
+_ANY_AMOUNT = Interval(Fraction(0), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +43,27 @@ class Voice:
         """Say whether the reporter is one of the parts that sums run over."""
         return self.unit is not None and self.unit.kind is UnitKind.WARD
 
+    @property
+    def stays_out(self) -> bool:
+        """Say whether the indicator does not apply to the reporter."""
+        return self.answer.reading.status is Status.NOT_APPLICABLE and self.interval is None
+
+    def ratio(self, measure: Measure) -> Ratio | None:
+        """Give the numerator and denominator of the reporter's rate, where it gave both."""
+        return self.answer.reading.ratio if measure.is_rate else None
+
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """The combined quantity; `disputed` are voices that contradict it, `computed` if summed."""
+    """The combined quantity; `disputed` are voices that contradict it, `computed` if summed.
+
+    `ratio` is what a rate rests on, where everybody who counts gave numerator and denominator.
+    """
 
     interval: Interval | None = None
     computed: bool = False
     disputed: tuple[Voice, ...] = ()
+    ratio: Ratio | None = None
 
 
 def compare(interval: Interval, measure: Measure) -> bool | None:
@@ -64,130 +81,131 @@ def compare(interval: Interval, measure: Measure) -> bool | None:
     return test() if test else None
 
 
+def tells(interval: Interval) -> bool:
+    """Say whether a quantity says anything at all: not every rate and every amount fits."""
+    return interval not in (ANY_RATE, _ANY_AMOUNT)
+
+
 def join(
     way: Combination, measure: Measure, voices: Sequence[Voice], silent: Sequence[Unit]
 ) -> Joined:
     """Combine the voices on one measure; `silent` are the units that have yet to answer."""
+    counted = [voice for voice in voices if not voice.stays_out]
     if way is Combination.EACH:
-        return _share(measure, voices, silent)
-    heard = [voice for voice in voices if voice.interval is not None]
-    return _WAYS[way](measure, heard, silent) if heard else Joined()
+        return _share(measure, counted, silent)
+    heard = [voice for voice in counted if voice.interval is not None]
+    unknown = [voice.unit for voice in counted if voice.interval is None and voice.unit]
+    return _WAYS[way](measure, heard, [*silent, *unknown]) if heard else Joined()
 
 
-def _lead(_measure: Measure, heard: Sequence[Voice], _silent: Sequence[Unit]) -> Joined:
+def _lead(measure: Measure, heard: Sequence[Voice], _unknown: Sequence[Unit]) -> Joined:
     first = heard[0]
-    return Joined(first.interval, disputed=_against(first.interval, heard[1:]))
+    against = _against(first.interval, heard[1:])
+    return Joined(first.interval, disputed=against, ratio=first.ratio(measure))
 
 
-def _agree(_measure: Measure, heard: Sequence[Voice], _silent: Sequence[Unit]) -> Joined:
+def _agree(measure: Measure, heard: Sequence[Voice], _unknown: Sequence[Unit]) -> Joined:
     finest = min(heard, key=_coarseness)
     against = _against(finest.interval, heard)
-    if not against:
-        return Joined(finest.interval)
-    return Joined(_hull(heard), disputed=tuple(heard))
+    if against:
+        return Joined(_hull(heard), disputed=tuple(heard))
+    equal = (voice.ratio(measure) for voice in heard if voice.interval == finest.interval)
+    return Joined(finest.interval, ratio=next(filter(None, equal), None))
 
 
-def _everyone(_measure: Measure, heard: Sequence[Voice], _silent: Sequence[Unit]) -> Joined:
-    return Joined(_hull(heard))
+def _everyone(measure: Measure, heard: Sequence[Voice], unknown: Sequence[Unit]) -> Joined:
+    """Let the weakest part decide, which a silent one may be; without a threshold there is none."""
+    told = [voice.interval for voice in heard if voice.interval]
+    anything = [ANY_RATE if measure.is_rate else _ANY_AMOUNT] if unknown else []
+    if measure.comparison in {Comparison.AT_LEAST, Comparison.ABOVE}:
+        weakest = least([*told, *anything])
+    elif measure.comparison.has_threshold:
+        weakest = greatest([*told, *anything])
+    else:
+        weakest = reduce(Interval.hull, [*told, *anything])
+    alone = None if len(heard) > 1 or unknown else heard[0].ratio(measure)
+    return Joined(weakest, ratio=alone)
 
 
-def _total(measure: Measure, heard: Sequence[Voice], silent: Sequence[Unit]) -> Joined:
+def _total(measure: Measure, heard: Sequence[Voice], unknown: Sequence[Unit]) -> Joined:
     """Add the parts; whoever speaks for the whole city beside them is only compared."""
     parts = [voice for voice in heard if voice.is_ward]
     if not parts:
-        return _agree(measure, heard, silent)
-    add = _pooled_rate if measure.is_rate else _sum
-    interval = add(parts, [unit for unit in silent if unit.kind is UnitKind.WARD])
+        return _agree(measure, heard, unknown)
+    others = [unit for unit in unknown if unit.kind is UnitKind.WARD]
+    ratios = [voice.ratio(measure) for voice in parts]
+    ratio = _pooled(ratios, others)
+    if ratio:
+        interval = ratio.rate
+    elif measure.is_rate:
+        interval = _pooled_rate(parts, ratios, others)
+    else:
+        interval = (_sum if measure.is_count else _between)(measure, parts, others)
     whole = [voice for voice in heard if not voice.is_ward]
-    return Joined(interval, computed=True, disputed=_against(interval, whole))
+    against = _against(interval, whole)
+    return Joined(interval, computed=True, disputed=against, ratio=ratio)
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A part of the whole: its rate, and how large its denominator can be."""
+def _pooled(ratios: Sequence[Ratio | None], unknown: Sequence[Unit]) -> Ratio | None:
+    """Give Σ numerators and Σ denominators, where nothing of them is missing."""
+    known = [ratio for ratio in ratios if ratio]
+    if unknown or len(known) < len(ratios):
+        return None
+    return reduce(Ratio.plus, known)
 
-    rate: Interval
-    least: Fraction
-    most: Fraction
 
-
-def _pooled_rate(voices: Sequence[Voice], silent: Sequence[Unit]) -> Interval:
-    """Give Σ numerator / Σ denominator, bounded where a numerator or a size is not known."""
-    scale = _scale(voices)
-    rates = [(voice.interval or ANY_RATE, voice.unit, _denominator(voice)) for voice in voices]
-    rates += [(ANY_RATE, unit, None) for unit in silent]
-    parts: list[_Part] = []
+def _pooled_rate(
+    voices: Sequence[Voice], ratios: Sequence[Ratio | None], unknown: Sequence[Unit]
+) -> Interval:
+    """Bound Σ numerator / Σ denominator where a numerator or a size is not known."""
+    scale = _scale(voices, ratios)
+    rates = [
+        (voice.interval or ANY_RATE, voice.unit, ratio)
+        for voice, ratio in zip(voices, ratios, strict=True)
+    ]
+    rates += [(ANY_RATE, unit, None) for unit in unknown]
+    parts: list[Part] = []
     bounds: list[Interval] = []
-    for rate, unit, denominator in rates:
+    for rate, unit, ratio in rates:
         weight = unit.weight if unit else None
-        if denominator is not None:
-            parts.append(_Part(rate, denominator, denominator))
+        if ratio is not None:
+            parts.append(Part(rate, ratio.denominator, ratio.denominator))
         elif weight is not None:
-            parts.append(_Part(rate, weight * scale[0], weight * scale[1]))
+            parts.append(Part(rate, weight * scale[0], weight * scale[1]))
         else:
             bounds.append(rate)
     if any(part.most for part in parts):
-        bounds.append(_weighed(parts))
+        bounds.append(weighed(parts))
     return reduce(Interval.hull, bounds) if bounds else ANY_RATE
 
 
-def _denominator(voice: Voice) -> Fraction | None:
-    return voice.answer.reading.denominator
-
-
-def _scale(voices: Sequence[Voice]) -> tuple[Fraction, Fraction]:
+def _scale(voices: Sequence[Voice], ratios: Sequence[Ratio | None]) -> tuple[Fraction, Fraction]:
     """Give the least and greatest denominator per unit of weight among those that gave both.
 
     Weights may count people where an indicator counts learners: what a silent unit's denominator
     can be follows from the units that have one. Where none has both, a weight is a denominator.
     """
-    ratios = [
-        denominator / voice.unit.weight
-        for voice in voices
-        if (denominator := _denominator(voice)) and voice.unit and voice.unit.weight
+    sizes = [
+        ratio.denominator / voice.unit.weight
+        for voice, ratio in zip(voices, ratios, strict=True)
+        if ratio and voice.unit and voice.unit.weight
     ]
-    return (min(ratios), max(ratios)) if ratios else (Fraction(1), Fraction(1))
+    return (min(sizes), max(sizes)) if sizes else (Fraction(1), Fraction(1))
 
 
-def _weighed(parts: Sequence[_Part]) -> Interval:
-    """Give the least and greatest weighted rate over all sizes that the parts can have."""
-    low = min(_means(sorted((_known(p.rate.low), p.most, p.least) for p in parts)))
-    high = max(
-        _means(sorted(((_known(p.rate.high), p.most, p.least) for p in parts), reverse=True))
-    )
-    moves = low != high
-    return Interval(
-        low,
-        high,
-        moves and any(part.rate.low_open for part in parts if part.most),
-        moves and any(part.rate.high_open for part in parts if part.most),
-    )
-
-
-def _known(bound: Fraction | None) -> Fraction:
-    """Give a bound of a rate, which always has both (`ANY_RATE` at the widest)."""
-    return Fraction(0) if bound is None else bound
-
-
-def _means(order: Sequence[tuple[Fraction, Fraction, Fraction]]) -> Iterator[Fraction]:
-    """Give the weighted means of (rate, size before the cut, size behind it) for every cut.
-
-    A mean is extreme where every part below it has one of its extreme sizes and every part above
-    it the other; so, in order of the rates, only the cuts between them need to be tried.
-    """
-    for cut in range(len(order) + 1):
-        sizes = [before if k < cut else behind for k, (_, before, behind) in enumerate(order)]
-        total = sum(sizes, Fraction(0))
-        if total:
-            weighed = (rate * size for (rate, _, _), size in zip(order, sizes, strict=True))
-            yield sum(weighed, Fraction(0)) / total
-
-
-def _sum(parts: Sequence[Voice], silent: Sequence[Unit]) -> Interval:
+def _sum(_measure: Measure, parts: Sequence[Voice], unknown: Sequence[Unit]) -> Interval:
     total = Interval.point(0)
     for voice in parts:
-        total = total.plus(voice.interval or Interval(Fraction(0), None))
-    return Interval(total.low, None, total.low_open) if silent else total
+        total = total.plus(voice.interval or _ANY_AMOUNT)
+    return Interval(total.low, None, total.low_open) if unknown else total
+
+
+def _between(measure: Measure, parts: Sequence[Voice], unknown: Sequence[Unit]) -> Interval:
+    """Give what lies between the least and the greatest; anything where a part is not known."""
+    known = _hull(parts)
+    if not unknown:
+        return known
+    return known.hull(ANY_RATE if measure.is_rate else _ANY_AMOUNT)
 
 
 def _share(measure: Measure, voices: Sequence[Voice], silent: Sequence[Unit]) -> Joined:
@@ -199,7 +217,8 @@ def _share(measure: Measure, voices: Sequence[Voice], silent: Sequence[Unit]) ->
     yes = sum(verdict is True for verdict in verdicts)
     no = sum(verdict is False for verdict in verdicts)
     share = Interval(Fraction(yes, count) * WHOLE, Fraction(count - no, count) * WHOLE)
-    return Joined(share, computed=True)
+    ratio = Ratio(Fraction(yes), Fraction(count)) if share.is_point else None
+    return Joined(share, computed=True, ratio=ratio)
 
 
 def _meets(voice: Voice, measure: Measure) -> bool | None:

@@ -1,18 +1,19 @@
 """The whole run on one page: a folder of returns becomes a result, a result becomes papers."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 
 from lcreport import consistency
-from lcreport.combine import combine
 from lcreport.coverage import gaps, unassigned
+from lcreport.crew import Crew
 from lcreport.decisions import load_decisions
 from lcreport.errors import UsageError
 from lcreport.evaluate import evaluate
-from lcreport.frame import to_frame
 from lcreport.intake.earlier import merged, read_earlier
-from lcreport.intake.folder import read_folder
+from lcreport.intake.folder import Delivery, delivered, read_delivery
 from lcreport.intake.previous import read_previous
 from lcreport.model import (
     DECISIONS_FILE,
@@ -30,14 +31,22 @@ from lcreport.watch import Watch, unwatched
 from lcreport.wording import say
 
 
-def run(
-    folder: Path,
-    output: Path,
-    settings_file: Path | None = None,
-    watch: Watch = unwatched,
-    jobs: int = 1,
-) -> Result:
-    """Read a folder of returns with `jobs` processes and conclude; writes nothing.
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A folder of a period before its returns are read: what they will be judged with.
+
+    `reviewed` says that a person has put the decision workbook back.
+    """
+
+    delivery: Delivery
+    previous: tuple[PreviousRow, ...]
+    decisions: tuple[Decision, ...]
+    remarks: tuple[Problem, ...]
+    reviewed: bool
+
+
+def open_folder(folder: Path, output: Path, settings_file: Path | None = None) -> Opened:
+    """Read everything in a folder but the returns, and list those.
 
     Raises:
         LcreportError: the folder, its settings or its decisions cannot be used.
@@ -48,11 +57,36 @@ def run(
     previous, remarks = known_before(folder, settings)
     reviewed = (folder / DECISIONS_FILE).is_file()
     decisions = load_decisions(folder / DECISIONS_FILE, settings.criteria) if reviewed else ()
-    returns = read_folder(folder, (output, settings_file), settings, watch, jobs)
-    if not returns:
+    delivery = delivered(folder, (output, settings_file), settings)
+    if not delivery.files:
         raise UsageError(say("cli.no_returns", folder=folder))
-    result = conclude(settings, returns, previous, decisions, remarks)
-    return replace(result, reviewed=reviewed)
+    return Opened(delivery, previous, decisions, remarks, reviewed)
+
+
+def run(
+    folder: Path,
+    output: Path,
+    settings_file: Path | None = None,
+    watch: Watch = unwatched,
+    crew: Crew | None = None,
+) -> Result:
+    """Read a folder of returns, with the help of a crew or without, and conclude; writes nothing.
+
+    Raises:
+        LcreportError: the folder, its settings or its decisions cannot be used.
+    """
+    opened = open_folder(folder, output, settings_file)
+    if crew:
+        # While others read, this process loads what concluding needs.
+        Thread(target=import_module, args=("lcreport.combine",)).start()
+    return conclude_folder(opened, read_delivery(opened.delivery, watch, crew))
+
+
+def conclude_folder(opened: Opened, returns: Sequence[Return]) -> Result:
+    """Conclude on the settled returns of a folder."""
+    settings = opened.delivery.settings
+    result = conclude(settings, returns, opened.previous, opened.decisions, opened.remarks)
+    return replace(result, reviewed=opened.reviewed)
 
 
 def conclude(
@@ -63,6 +97,10 @@ def conclude(
     remarks: Sequence[Problem] = (),
 ) -> Result:
     """Carry what was read through frame, combine and evaluate: no files, no clock, no network."""
+    # pandas takes longer to load than a city's returns to read.
+    from lcreport.combine import combine  # noqa: PLC0415 - see above
+    from lcreport.frame import to_frame  # noqa: PLC0415 - see above
+
     frame = to_frame(answer for each in returns for answer in each.answers)
     figures, disputes = combine(frame, settings, previous)
     verdicts, notes = evaluate(figures, settings, decisions)

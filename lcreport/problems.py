@@ -1,7 +1,8 @@
 """Faults of what units send, as values: a stable code, a place, a worded message and advice.
 
 Families: T file, M layout, D sender, H rows, G values, N agreement, K verdicts, C evidence,
-R papers, E mail. Wording lives in the catalogue (`lcreport/wording`), severity here.
+R papers, A results of areas, E mail. Wording lives in the catalogue (`lcreport/wording`), severity
+here.
 """
 
 from dataclasses import dataclass
@@ -33,6 +34,8 @@ SEVERITY: dict[str, Severity] = {
     "K01": _WARNING, "K02": _WARNING, "K03": _WARNING, "K04": _WARNING, "K05": _WARNING,
     "C01": _WARNING,
     "R01": _ERROR, "R02": _ERROR, "R03": _WARNING, "R04": _WARNING,
+    "A01": _ERROR, "A02": _WARNING, "A03": _WARNING, "A04": _WARNING, "A05": _ERROR,
+    "A06": _WARNING,
     "E01": _ERROR, "E02": _ERROR, "E03": _INFO, "E04": _ERROR,
 }  # fmt: skip
 

@@ -1,5 +1,6 @@
 """Every quantity is an interval of exact rationals; comparing one gives yes, no, or not settled."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -76,6 +77,43 @@ class Interval:
             self.low_open,
             self.high_open,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """A part and its whole, both exact: what rates are combined from, never from percentages."""
+
+    numerator: Fraction
+    denominator: Fraction
+
+    @property
+    def rate(self) -> Interval:
+        """Give the part in percentage points of the whole, which is above zero."""
+        return Interval.point(self.numerator / self.denominator * 100)
+
+    def plus(self, other: "Ratio") -> "Ratio":
+        """Put two parts and their wholes together."""
+        return Ratio(self.numerator + other.numerator, self.denominator + other.denominator)
+
+
+def least(intervals: Iterable[Interval]) -> Interval:
+    """Give the values that the smallest of several quantities can have."""
+    several = tuple(intervals)
+    lows = [(each.low, each.low_open) for each in several if each.low is not None]
+    highs = [(each.high, not each.high_open) for each in several if each.high is not None]
+    low = min(lows) if len(lows) == len(several) else (None, False)
+    high = min(highs, default=(None, True))
+    return Interval(low[0], high[0], low[1], not high[1])
+
+
+def greatest(intervals: Iterable[Interval]) -> Interval:
+    """Give the values that the largest of several quantities can have."""
+    several = tuple(intervals)
+    lows = [(each.low, each.low_open) for each in several if each.low is not None]
+    highs = [(each.high, not each.high_open) for each in several if each.high is not None]
+    low = max(lows, default=(None, False))
+    high = max(highs) if len(highs) == len(several) else (None, True)
+    return Interval(low[0], high[0], low[1], not high[1])
 
 
 def _outer(

@@ -2,7 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
-from lcreport.model import Combination, Figure, MeasureVerdict, Settings, Verdict
+from lcreport.model import (
+    Combination,
+    Comparison,
+    Figure,
+    MeasureVerdict,
+    Settings,
+    Status,
+    Verdict,
+)
 from lcreport.quantity import Interval
 from lcreport.readings import quantity_text
 from lcreport.wording import say
@@ -17,6 +25,8 @@ def open_measure(each: MeasureVerdict) -> str:
     if interval is None:
         return say("verdict.part_missing", name=measure.name)
     shown = quantity_text(interval, measure)
+    if measure.comparison is Comparison.REPORT:
+        return say("verdict.report_open", name=measure.name, shown=shown).strip()
     if measure.threshold is None:
         return say("verdict.trend_open", name=measure.name, shown=shown).strip()
     limit = quantity_text(Interval.point(measure.threshold), measure)
@@ -43,6 +53,22 @@ def needed(each: MeasureVerdict, figure: Figure, settings: Settings) -> Iterator
     share = Interval.point((limit - low) / (high - low) * 100)
     key = "needs_at_least" if measure.comparison.value.startswith(">") else "needs_at_most"
     yield say(f"verdict.{key}", limit=quantity_text(share, measure))
+
+
+def figureless(
+    open_ones: Sequence[MeasureVerdict], figure: Figure, settings: Settings
+) -> Iterator[str]:
+    """Name the units that answered a sum without any figure: it stays open because of them."""
+    names = {each.figure.measure.name for each in open_ones}
+    units = [
+        a.signed or a.unit or ""
+        for a in figure.answers
+        if a.measure in names
+        and a.reading.interval is None
+        and a.reading.status is not Status.NOT_APPLICABLE
+    ]
+    if figure.indicator.combination is Combination.SUM and units:
+        yield say("verdict.figureless", units=unit_names(tuple(dict.fromkeys(units)), settings))
 
 
 def refusals(figure: Figure, settings: Settings) -> Iterator[str]:

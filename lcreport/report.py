@@ -8,7 +8,7 @@ of this module with values bound to it.
 import gc
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -85,6 +85,42 @@ def write_report(
     with _settled():
         paths = publish(writers, output, finish)
     return tuple(path for path in paths if path.exists())
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A result with its papers in place, and what somebody must look at in the papers themselves.
+
+    `result` also has the problems of the office's templates; `unprinted` are the PDFs that could
+    not be made, `misplaced` the layout rules that the letter breaks (R03).
+    """
+
+    result: Result
+    papers: tuple[Path, ...]
+    unprinted: tuple[str, ...]
+    misplaced: tuple[Problem, ...]
+
+    @property
+    def look(self) -> bool:
+        """Say whether somebody must look at the papers, whatever the result says."""
+        return bool(self.unprinted or self.misplaced)
+
+
+def write_checked(
+    result: Result, output: Path, sources: Path, wishes: Wishes, *, pdf: bool = False
+) -> Written:
+    """Put all papers in place, as `write_report`, and look at what came of templates and layout.
+
+    With `pdf` PDFs are wished, even if there is no office program to make them with.
+    """
+    from lcreport.papers.template_check import office_losses
+
+    losses = office_losses(wishes.templates, grouped=result.settings.document.grouped)
+    result = replace(result, problems=(*result.problems, *losses))
+    papers = write_report(result, output, sources, wishes)
+    names = {paper.name for paper in papers}
+    unprinted = tuple(name for name in PDFS if pdf and name not in names)
+    return Written(result, papers, unprinted, layout_faults(output))
 
 
 @contextmanager

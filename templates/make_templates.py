@@ -8,7 +8,7 @@ this script is only how they began; running it again overwrites them.
 from pathlib import Path
 
 from sheet_table import workbook
-from word_letter import letter_body
+from word_letter import CITY, UPPER, letter_body
 from word_markup import save
 from word_parts import first_header, footnotes, header, settings, styles
 from word_table import ENGLISH, VIETNAMESE, table_body
@@ -73,7 +73,8 @@ def word_parts() -> dict[str, str]:
 def main() -> None:
     """Write the templates beside this script."""
     parts = word_parts()
-    save(HERE / "cong-van.docx", letter_body(), parts)
+    save(HERE / "cong-van.docx", letter_body(CITY), parts)
+    save(HERE / "cong-van-cap-tren.docx", letter_body(UPPER), parts)
     for words, language in ((VIETNAMESE, ""), (ENGLISH, ".en")):
         save(HERE / f"bieu-danh-gia{language}.docx", table_body(words), parts)
         save_workbook(workbook(words), HERE / f"bieu-danh-gia{language}.xlsx")

@@ -1,5 +1,7 @@
 # ruff: noqa: INP001, ISC004 - a script beside data, no package; its data are long lines
-"""What the first template of the letter says."""
+"""What the first templates of the letter say: a city's own, and that of a level above."""
+
+from dataclasses import dataclass, fields
 
 from word_markup import cell, paragraph, row, rule, section, table, twips
 from word_table import VIETNAMESE, annex
@@ -60,20 +62,48 @@ def _dwelt_on(name: str, heading: str, *, solutions: bool) -> list[tuple[str, st
     ]  # fmt: skip
 
 
-_OPENING = (
-    "{% if van_ban.thuc_hien %}{{ van_ban.thuc_hien }}, {% endif %}{{ van_ban.co_quan }} báo cáo "
-    "kết quả rà soát, thực hiện {{ bo_tieu_chi.ten }}" + _LEGAL + ", cụ thể như sau:"
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks: what it reports, how it came to the counts, which papers it encloses."""
+
+    subject: str
+    counted: str
+    enclosed: str
+    closing: str
+
+
+CITY = Speaker(
+    subject="kết quả rà soát, thực hiện {{ bo_tieu_chi.ten }}" + _LEGAL,
+    counted=(
+        "{{ van_ban.co_quan_tat }} triển khai, bám sát "
+        "{{ bo_tieu_chi.can_cu or bo_tieu_chi.ten }}. Qua rà soát, tổng hợp đến nay:"
+    ),
+    enclosed="(Có biểu đánh giá các tiêu chí, chỉ số kèm theo)",
+    closing="kết quả triển khai, rà soát thực hiện {{ bo_tieu_chi.ten }}" + _LEGAL,
 )
+# A level above speaks of its areas, and says how their figures became its own.
+UPPER = Speaker(
+    subject="kết quả tổng hợp việc thực hiện {{ bo_tieu_chi.ten }} ở các địa phương" + _LEGAL,
+    counted=(
+        "{{ van_ban.co_quan_tat }} tổng hợp kết quả đánh giá của {{ so_da_nop }}/{{ so_xa_phuong "
+        "}} địa phương. Tỷ lệ chung được tính từ tổng tử số và tổng mẫu số của các địa phương, "
+        "không lấy trung bình các tỷ lệ; chỉ số không đo bằng số liệu được coi là đạt khi mọi địa "
+        "phương đều đạt. Kết quả chung:"
+    ),
+    enclosed="(Có biểu đánh giá các tiêu chí, chỉ số và bảng tổng hợp từng địa phương kèm theo)",
+    closing="kết quả tổng hợp việc thực hiện {{ bo_tieu_chi.ten }} ở các địa phương" + _LEGAL,
+)
+
 _BODY: list[tuple[str, str]] = [
-    ("Than", _OPENING),
+    ("Than", "{% if van_ban.thuc_hien %}{{ van_ban.thuc_hien }}, {% endif %}{{ van_ban.co_quan }} "
+     "báo cáo [subject], cụ thể như sau:"),
     ("Muc1", "1. Quá trình triển khai"),
     ("Muc2", "1.1. Về công tác chỉ đạo, hướng dẫn triển khai thực hiện"),
     *_office("1.1", "chi_dao"),
     ("Muc2", "1.2. Về công tác tuyên truyền"),
     *_office("1.2", "tuyen_truyen"),
     ("Muc2", "1.3. Kết quả rà soát, tổng hợp"),
-    ("Muc3", "{{ van_ban.co_quan_tat }} triển khai, bám sát "
-     "{{ bo_tieu_chi.can_cu or bo_tieu_chi.ten }}. Qua rà soát, tổng hợp đến nay:"),
+    ("Muc3", "[counted]"),
     ("Than", "- Chỉ số đạt: {{ dem.dat }}/{{ dem.tong }};"),
     ("Than", "- Chỉ số chưa đạt: {{ dem.chua_dat }}/{{ dem.tong }}"
      + _listed("chua_dat", "Bao gồm: ", " ({{ cs.noi_dung }})", ";")),
@@ -86,7 +116,7 @@ _BODY: list[tuple[str, str]] = [
     ("Than", "- Chỉ số không áp dụng: {{ dem.khong_ap_dung }}/{{ dem.tong }}"
      + _listed("khong_ap_dung", "", ": {{ cs.noi_dung }}", ".")),
     ("Than", "{%p endif %}"),
-    ("Than", "(Có biểu đánh giá các tiêu chí, chỉ số kèm theo)"),
+    ("Than", "[enclosed]"),
     ("Muc1", "2. Một số khó khăn"),
     *_office("2", "kho_khan"),
     ("Muc1", "3. Giải pháp, nhiệm vụ thời gian tiếp theo"),
@@ -102,8 +132,7 @@ _BODY: list[tuple[str, str]] = [
     ("Than", "{%p endif %}"),
     ("Muc1", "4. Đề xuất, kiến nghị"),
     *_office("4", "kien_nghi"),
-    ("Ket", "Trên đây là kết quả triển khai, rà soát thực hiện {{ bo_tieu_chi.ten }}" + _LEGAL
-     + ". {{ van_ban.co_quan }} gửi {{ van_ban.noi_den }} tổng hợp./."),
+    ("Ket", "Trên đây là [closing]. {{ van_ban.co_quan }} gửi {{ van_ban.noi_den }} tổng hợp./."),
 ]  # fmt: skip
 
 
@@ -173,9 +202,15 @@ def _signature() -> str:
     return table(_SIGN_WIDTHS, [row(recipients, signer)], framed=False)
 
 
-def letter_body() -> str:
+def _spoken(words: str, speaker: Speaker) -> str:
+    for each in fields(speaker):
+        words = words.replace(f"[{each.name}]", getattr(speaker, each.name))
+    return words
+
+
+def letter_body(speaker: Speaker) -> str:
     """Give the body of the letter's template; the annex is all after its first section."""
-    text = "".join(paragraph(style, words) for style, words in _BODY)
+    text = "".join(paragraph(style, _spoken(words, speaker)) for style, words in _BODY)
     break_here = paragraph("Cuoi", more=section(landscape=False))
     return (
         paragraph("Cuoi") + _head() + _addressees() + text + _signature() + break_here

@@ -249,3 +249,39 @@ def test_old_wards_that_merged_into_one_are_added_up() -> None:
     apart = [replace(each, source=Source(f"{n}.xlsx")) for n, each in enumerate(parts)]
     verdict, _ = judge(settings, *apart)
     assert verdict.figure.measures[0].interval == Interval.point(50)
+
+
+def counted(unit: str, now: int, before: int | None) -> Answer:
+    told = None if before is None else Reading(str(before), Kind.QUANTITY, Interval.point(before))
+    return answer(unit, Reading(str(now), Kind.QUANTITY, Interval.point(now)), previous=told)
+
+
+def test_a_sum_of_wards_is_compared_with_the_sum_of_the_previous_period() -> None:
+    settings = settings_of(indicator(FALL, combination=Combination.SUM), wards="a b")
+    verdict, _ = judge(settings, counted("a", 3, 5), counted("b", 7, 6))
+    assert (verdict.status, verdict.figure.previous_text) == (Status.MET, "11 vụ")
+    assert verdict.figure.text == "10 vụ"
+
+
+def test_a_sum_is_not_compared_while_one_ward_has_not_told_the_previous_period() -> None:
+    settings = settings_of(indicator(FALL, combination=Combination.SUM), wards="a b")
+    verdict, codes = judge(settings, counted("a", 3, 5), counted("b", 7, None))
+    assert (verdict.status, verdict.measures[0].figure.previous) == (Status.NO_DATA, None)
+    assert "K04" in codes
+
+
+def test_each_ward_may_rise_while_the_rate_of_the_whole_falls() -> None:
+    rise = Measure("", Comparison.INCREASE)
+    settings = settings_of(indicator(rise, combination=Combination.SUM), wards="a b")
+    ups = [trend(unit, "Tăng", Direction.UP) for unit in "ab"]
+    assert judge(settings, *ups)[0].measures[0].figure.direction is None
+    counts = settings_of(indicator(RISE, combination=Combination.SUM), wards="a b")
+    assert judge(counts, *ups)[0].status is Status.MET
+    assert judge(counts, ups[0])[0].status is Status.NO_DATA
+
+
+def test_a_ward_that_answered_a_sum_without_a_figure_is_named() -> None:
+    settings = settings_of(indicator(combination=Combination.SUM), wards="a b")
+    verdict, _ = judge(settings, rate("a", "90/100"), word("b", claim=True))
+    assert verdict.status is Status.NO_DATA
+    assert "Trả lời nhưng không có số liệu: Đơn vị b." in verdict.reasons

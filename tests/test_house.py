@@ -26,8 +26,11 @@ FLOORS = {
     "rich": ("cli/screen.py",),
     "pandas": ("frame.py", "combine.py", "papers"),
 }
-PURE = ("frame.py", "combine.py", "joining.py", "evaluate.py", "reasons.py", "coverage.py",
-        "quantity.py", "vietnamese.py", "explain.py")  # fmt: skip
+PURE = (
+    *("frame.py", "panel.py", "combine.py", "weighing.py", "joining.py", "evaluate.py"),
+    *("reasons.py", "coverage.py", "quantity.py", "vietnamese.py", "explain.py"),
+    *(f"rollup/{name}.py" for name in ("level", "answers", "tallies", "telling", "remarks")),
+)
 WORLD = {"os", "pathlib", "io", "shutil", "tempfile", "time", "socket", "urllib", "subprocess"}
 
 

@@ -2,13 +2,24 @@
 
 from fractions import Fraction
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lcreport.joining import Voice, compare, join
-from lcreport.model import Answer, Combination, Comparison, Measure, Unit, UnitKind
-from lcreport.quantity import Interval
-from tests.panel import at_least, rate, word
+from lcreport.model import (
+    Answer,
+    Combination,
+    Comparison,
+    Kind,
+    Measure,
+    Reading,
+    Status,
+    Unit,
+    UnitKind,
+)
+from lcreport.quantity import Interval, Ratio
+from tests.panel import answer, at_least, rate, status, word
 
 RATE = at_least("70")
 
@@ -88,6 +99,70 @@ def test_each_gives_the_share_of_units_that_meet_the_threshold() -> None:
     ]
     joined = join(Combination.EACH, RATE, voices, [ward("d")])
     assert joined.interval == Interval(Fraction(50), Fraction(75))
+
+
+def test_a_pooled_rate_carries_the_numbers_that_it_rests_on() -> None:
+    voices = [voice(ward("a"), rate("a", "90/100")), voice(ward("b"), rate("b", "10/900"))]
+    assert join(Combination.SUM, RATE, voices, []).ratio == Ratio(Fraction(100), Fraction(1000))
+    assert join(Combination.SUM, RATE, voices, [ward("c", 1)]).ratio is None
+    voices.append(voice(ward("c"), rate("c", "50")))
+    assert join(Combination.SUM, RATE, voices, []).ratio is None
+
+
+def test_a_ward_that_answers_without_a_figure_leaves_the_sum_open() -> None:
+    voices = [voice(ward("a"), rate("a", "90/100")), voice(ward("b"), word("b", claim=True))]
+    joined = join(Combination.SUM, RATE, voices, [])
+    assert (joined.interval, joined.ratio) == (Interval(Fraction(0), Fraction(100)), None)
+
+
+@pytest.mark.parametrize("way", [Combination.SUM, Combination.ALL, Combination.EACH])
+def test_a_ward_for_which_the_indicator_does_not_apply_stays_out(way: Combination) -> None:
+    out = status("b", Status.NOT_APPLICABLE, "Không phát sinh")
+    voices = [voice(ward("a"), rate("a", "90/100")), voice(ward("b"), out)]
+    assert join(way, RATE, voices, []) == join(way, RATE, voices[:1], [])
+
+
+def test_a_silent_ward_may_be_the_one_that_does_not_meet_what_all_must_meet() -> None:
+    voices = [voice(ward("a"), rate("a", "90/100"))]
+    joined = join(Combination.ALL, RATE, voices, [ward("b")])
+    assert joined.interval == Interval(Fraction(0), Fraction(90))
+
+
+@pytest.mark.parametrize(
+    ("comparison", "interval", "verdict"),
+    [(Comparison.AT_LEAST, Interval(Fraction(0), Fraction(20)), False),
+     (Comparison.AT_MOST, Interval(Fraction(80), Fraction(100)), False)],
+)  # fmt: skip
+def test_where_all_must_meet_a_threshold_the_weakest_decides_whoever_is_silent(
+    comparison: Comparison, interval: Interval, *, verdict: bool
+) -> None:
+    measure = Measure("", comparison, Fraction(70))
+    voices = [voice(ward(u), rate(u, points)) for u, points in (("a", "20"), ("b", "80"))]
+    joined = join(Combination.ALL, measure, voices, [ward("c")])
+    assert joined.interval == interval
+    assert compare(interval, measure) is verdict
+
+
+def test_ratios_of_their_own_are_not_added_but_bound_the_whole() -> None:
+    times = Measure("", Comparison.AT_LEAST, Fraction("1.5"), "lần")
+    voices = [voice(ward(u), rate(u, points)) for u, points in (("a", "1.2"), ("b", "1.8"))]
+    joined = join(Combination.SUM, times, voices, [])
+    assert joined.interval == Interval(Fraction("1.2"), Fraction("1.8"))
+
+
+def test_a_deciding_reading_gives_its_own_numbers() -> None:
+    one, other = Unit("a", "A", UnitKind.DEPARTMENT), Unit("b", "B", UnitKind.DEPARTMENT)
+    voices = [voice(one, rate("a", "75")), voice(other, rate("b", "3/4"))]
+    assert join(Combination.AGREE, RATE, voices, []).ratio == Ratio(Fraction(3), Fraction(4))
+    assert join(Combination.LEAD, RATE, voices, []).ratio is None
+    assert join(Combination.LEAD, RATE, voices[1:], []).ratio == Ratio(Fraction(3), Fraction(4))
+
+
+def test_this_and_last_years_count_are_no_rate() -> None:
+    fewer = Reading("19/24 vụ", Kind.RATIO, Interval.point(19), Fraction(19), Fraction(24))
+    count = Measure("", Comparison.DECREASE, unit="vụ")
+    voices = [voice(Unit("a", "A", UnitKind.DEPARTMENT), answer("a", fewer))]
+    assert join(Combination.AGREE, count, voices, []).ratio is None
 
 
 def test_every_comparison_with_a_threshold_settles_at_its_edge() -> None:

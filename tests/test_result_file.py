@@ -10,6 +10,7 @@ from lcreport.model import (
     Answer,
     Direction,
     Kind,
+    MeasureVerdict,
     Reading,
     Return,
     Source,
@@ -24,7 +25,7 @@ from lcreport.papers.result_file import (
     write_result,
 )
 from lcreport.problems import Flaw, problem
-from lcreport.quantity import Interval
+from lcreport.quantity import Interval, Ratio
 from tests.papers_case import letter_result
 
 PLACE = Source("Phòng ban/Y tế.xlsx", "Biểu", "G25")
@@ -105,10 +106,42 @@ def test_a_verdict_of_several_measures_keeps_each() -> None:
     found = result_json(letter_result())["verdicts"][32]
 
     assert found["low"] is None
-    assert found["measures"][-1] == {
-        "name": "nữ", "low": "46.5", "high": "46.5", "comparison": ">=", "threshold": "50",
-        "holds": False,
+    kept = {key: value for key, value in found["measures"][-1].items() if value is not None}
+    assert kept == {
+        "name": "nữ", "low": "46.5", "high": "46.5", "low_open": False, "high_open": False,
+        "comparison": ">=", "threshold": "50", "unit": "%", "holds": False,
     }  # fmt: skip
+
+
+def test_a_measure_keeps_its_numbers_its_open_ends_and_the_previous_period() -> None:
+    result = letter_result()
+    verdict = result.verdicts[18]
+    figure = replace(
+        verdict.measures[0].figure,
+        interval=Interval.point(Fraction(200, 3)),
+        ratio=Ratio(Fraction(2), Fraction(3)),
+        direction=Direction.UP,
+        previous=Interval(Fraction(0), Fraction(1), high_open=True),
+    )
+    changed = replace(verdict, measures=(MeasureVerdict(figure, holds=False),))
+
+    (found,) = result_json(replace(result, verdicts=(changed,)))["verdicts"][0]["measures"]
+
+    assert found == {
+        "name": "", "comparison": ">=", "threshold": "100", "unit": "%", "holds": False,
+        "low": "66.666666666667", "high": "66.666666666667", "low_open": False,
+        "high_open": False, "numerator": "2", "denominator": "3", "direction": "up",
+        "previous_low": "0", "previous_high": "1", "previous_low_open": False,
+        "previous_high_open": True, "previous_numerator": None, "previous_denominator": None,
+    }  # fmt: skip
+
+
+def test_the_result_says_whose_it_is_by_which_criteria_and_whether_it_is_final() -> None:
+    found = result_json(letter_result())
+    assert found["criteria"] == "86-bgddt-gdtx-2019"
+    assert found["office"] == {"organ": "Ủy ban nhân dân thành phố Hạ Long", "place": "Hạ Long"}
+    assert (found["draft"], result_json(letter_result(decided=True))["draft"]) == (True, False)
+    assert found["verdicts"][0]["text"].startswith("Tỷ lệ người trong độ tuổi 15-60")
 
 
 def test_what_the_rule_left_open_is_unsettled() -> None:

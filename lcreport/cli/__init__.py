@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from enum import IntEnum
 
 from lcreport.cli.parser import build_parser
-from lcreport.cli.screen import Screen
 from lcreport.errors import LcreportError
 
 
@@ -20,7 +19,10 @@ class Exit(IntEnum):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code; our own faults become Vietnamese sentences."""
-    options = build_parser().parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else arguments
+    options = build_parser(words).parse_args(words)
+    from lcreport.cli.screen import Screen  # noqa: PLC0415 - the help of a command needs none
+
     screen = Screen(quiet=options.quiet)
     try:
         must_look = options.command(options, screen)

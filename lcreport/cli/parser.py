@@ -1,87 +1,119 @@
-"""The commands and their arguments as a table, with help and errors in Vietnamese."""
+"""The commands and their arguments as a table, with help and errors in Vietnamese.
+
+`--help` shall be there at once, so nothing is imported here that takes longer than the help:
+dataclasses, pathlib and typing each do.
+"""
+
+from __future__ import annotations
 
 import argparse
+import os
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
-from pathlib import Path
-from typing import Any, NoReturn
 
 from lcreport import __version__
-from lcreport.cli.screen import Screen
-from lcreport.outbox.purposes import Purpose
 from lcreport.wording import LANGUAGE as DEFAULT_LANGUAGE
 from lcreport.wording import LANGUAGES, say
 
-Arguments = tuple[tuple[tuple[str, ...], dict[str, Any]], ...]
+TYPE_CHECKING = False  # checkers take it for true; typing's own would have to be imported
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+    from typing import Any, NoReturn
 
-FOLDER: Arguments = ((("folder",), {"metavar": "FOLDER", "type": Path}),)
-OUTPUT: Arguments = ((("-o", "--output"), {"metavar": "OUTPUT", "type": Path}),)
-SETTINGS: Arguments = ((("-s", "--settings"), {"metavar": "SETTINGS", "type": Path}),)
-JOBS: Arguments = ((("-j", "--jobs"), {"metavar": "JOBS", "type": int, "default": 1}),)
-TARGET: Arguments = ((("target",), {"metavar": "FILE_OR_FOLDER", "type": Path}),)
+    from lcreport.cli.screen import Screen
+
+    Arguments = tuple[tuple[tuple[str, ...], dict[str, Any]], ...]
+
+
+def a_path(text: str) -> Path:
+    """Take an argument for a path."""
+    from pathlib import Path  # noqa: PLC0415 - see above
+
+    return Path(text)
+
+
+def a_number(text: str) -> int:
+    """Take an argument for a number of things, of which there is at least one."""
+    if (number := int(text)) < 1:
+        raise ValueError
+    return number
+
+
+FOLDER: Arguments = ((("folder",), {"metavar": "FOLDER", "type": a_path}),)
+ROOT: Arguments = ((("root",), {"metavar": "ROOT", "type": a_path}),)
+OUTPUT: Arguments = ((("-o", "--output"), {"metavar": "OUTPUT", "type": a_path}),)
+SETTINGS: Arguments = ((("-s", "--settings"), {"metavar": "SETTINGS", "type": a_path}),)
+JOBS: Arguments = ((("-j", "--jobs"), {"metavar": "JOBS", "type": a_number}),)
+DASK: Arguments = ((("--dask",), {"metavar": "tcp://HOST:PORT"}),)
+EACH: Arguments = ((("--each",), {"action": "store_true"}),)
+TARGET: Arguments = ((("target",), {"metavar": "FILE_OR_FOLDER", "type": a_path}),)
 NUMBER: Arguments = ((("number",), {"metavar": "NUMBER", "type": int}),)
 JSON: Arguments = ((("--json",), {"action": "store_true"}),)
 SAMPLE: Arguments = ((("--sample",), {"metavar": "NAME"}),)
 PDF: Arguments = ((("--pdf",), {"action": "store_true"}),)
-FILE: Arguments = ((("file",), {"metavar": "FILE", "type": Path}),)
+FILE: Arguments = ((("file",), {"metavar": "FILE", "type": a_path}),)
 TEMPLATES: Arguments = ((("--templates",), {"action": "store_true"}),)
 ACTION: Arguments = ((("action",), {"metavar": "check", "choices": ("check",)}),)
-OWNER: Arguments = ((("owner",), {"metavar": "FOLDER", "type": Path, "nargs": "?"}),)
+OWNER: Arguments = ((("owner",), {"metavar": "FOLDER", "type": a_path, "nargs": "?"}),)
 LANGUAGE: Arguments = (
     (("--language",), {"metavar": "LANGUAGE", "choices": LANGUAGES, "default": DEFAULT_LANGUAGE}),
 )
 TODAY: Arguments = ((("--today",), {"metavar": "YYYY-MM-DD"}),)
 ALL_COPIES: Arguments = ((("--all-copies",), {"action": "store_true"}),)
-KIND: Arguments = (
-    (("--kind",), {"metavar": "KIND", "choices": tuple(Purpose), "default": Purpose.FORMS}),
-)
+# The values of `lcreport.outbox.purposes.Purpose`.
+KINDS = ("forms", "returned", "reminder")
+KIND: Arguments = ((("--kind",), {"metavar": "KIND", "choices": KINDS, "default": KINDS[0]}),)
 SMTP: Arguments = (
     (("--smtp",), {"action": "store_true"}),
     (("--yes",), {"metavar": "N", "type": int}),
 )
 FETCH: Arguments = (
     (("--imap",), {"action": "store_true"}),
-    (("--eml",), {"metavar": "DIR", "type": Path}),
+    (("--eml",), {"metavar": "DIR", "type": a_path}),
 )
 QUIET: Arguments = ((("-q", "--quiet"), {"action": "store_true"}),)
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
-    """One command: its module in `lcreport.cli` has `execute(options, screen) -> must_look`."""
+# Each command has a module in `lcreport.cli` with `execute(options, screen) -> must_look`.
+COMMANDS: dict[str, Arguments] = {
+    "report": FOLDER + EACH + OUTPUT + SETTINGS + JOBS + DASK + LANGUAGE + PDF + ALL_COPIES,
+    "rollup": ROOT + OUTPUT + SETTINGS,
+    "check": TARGET + SETTINGS + JSON,
+    "explain": FOLDER + NUMBER + OUTPUT + SETTINGS,
+    "forms": FOLDER + OUTPUT + SETTINGS,
+    "init": FOLDER + SAMPLE + TEMPLATES,
+    "templates": ACTION + OWNER,
+    "nd30": FILE + JSON,
+    "status": FOLDER + OUTPUT + SETTINGS + TODAY + JSON,
+    "fetch": FOLDER + FETCH + OUTPUT + SETTINGS,
+    "send": FOLDER + KIND + SMTP + OUTPUT + SETTINGS,
+}
 
-    name: str
-    arguments: Arguments
-
-
-COMMANDS = (
-    Command("report", FOLDER + OUTPUT + SETTINGS + JOBS + LANGUAGE + PDF + ALL_COPIES),
-    Command("check", TARGET + SETTINGS + JSON),
-    Command("explain", FOLDER + NUMBER + OUTPUT + SETTINGS),
-    Command("forms", FOLDER + OUTPUT + SETTINGS),
-    Command("init", FOLDER + SAMPLE + TEMPLATES),
-    Command("templates", ACTION + OWNER),
-    Command("nd30", FILE + JSON),
-    Command("status", FOLDER + OUTPUT + SETTINGS + TODAY + JSON),
-    Command("fetch", FOLDER + FETCH + OUTPUT + SETTINGS),
-    Command("send", FOLDER + KIND + SMTP + OUTPUT + SETTINGS),
-)
+_NARROWEST = 40
 
 # argparse words its complaints in English; these are the ones a user can meet.
 _COMPLAINTS = (
-    (re.compile(r"the following arguments are required: (.*)"), "cli.error.required"),
-    (re.compile(r"unrecognized arguments: (.*)"), "cli.error.unrecognized"),
-    (re.compile(r"argument (\S+): invalid choice: (\S+) .*"), "cli.error.choice"),
-    (re.compile(r"argument (\S+): invalid int value: (.*)"), "cli.error.number"),
-    (re.compile(r"argument (\S+): expected .*"), "cli.error.value"),
+    (r"the following arguments are required: (.*)", "cli.error.required"),
+    (r"unrecognized arguments: (.*)", "cli.error.unrecognized"),
+    (r"argument (\S+): invalid choice: (\S+) .*", "cli.error.choice"),
+    (r"argument (\S+): invalid (?:int|a_number) value: (.*)", "cli.error.number"),
+    (r"argument (\S+): expected .*", "cli.error.value"),
 )
+
+
+def _formatter(prog: str) -> argparse.HelpFormatter:
+    """Ask for the width of the screen directly; argparse would import shutil, and with it much."""
+    try:
+        columns = int(os.environ.get("COLUMNS", "0")) or os.get_terminal_size().columns
+    except (ValueError, OSError):
+        columns = 80
+    return argparse.HelpFormatter(prog, width=max(columns, _NARROWEST) - 2)
 
 
 class _Parser(argparse.ArgumentParser):
     def __init__(self, **options: Any) -> None:  # noqa: ANN401 - whatever argparse takes
-        super().__init__(add_help=False, **options)
+        super().__init__(add_help=False, formatter_class=_formatter, **options)
         self._positionals.title = say("cli.positionals")
         self._optionals.title = say("cli.options")
         self.add_argument("-h", "--help", action="help", help=say("cli.help.help"))
@@ -99,31 +131,43 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2, f"{_translated(message)}\n{say('cli.error.hint', program=self.prog)}\n")
 
 
+class _Command(_Parser):
+    def __init__(self, *, unasked: bool = False, **options: Any) -> None:  # noqa: ANN401 - as above
+        if not unasked:  # the others are only named in the help, and a parser is long in the making
+            super().__init__(**options)
+
+
 def _translated(message: str) -> str:
     for pattern, key in _COMPLAINTS:
-        if match := pattern.fullmatch(message):
+        if match := re.fullmatch(pattern, message):
             names = dict(zip(("one", "two"), (*match.groups(), ""), strict=False))
             return say(key, **names)
     return message
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """Give the parser of the whole program; its result has `command`, a function to call."""
+def build_parser(wanted: Sequence[str]) -> argparse.ArgumentParser:
+    """Give the parser of the program; its result has `command`, a function to call.
+
+    Only commands among the words that are `wanted` get their arguments.
+    """
     parser = _Parser(prog="lcreport", description=say("cli.about"), epilog=say("cli.epilog"))
     version = f"lcreport {__version__}"
     parser.add_argument(
         "--version", action="version", version=version, help=say("cli.help.version")
     )
     commands = parser.add_subparsers(
-        title=say("cli.commands"), metavar="LỆNH", required=True, dest="name"
+        title=say("cli.commands"), metavar="LỆNH", required=True, dest="name", parser_class=_Command
     )
-    for command in COMMANDS:
-        about = say(f"cli.{command.name}.about")
-        sub = commands.add_parser(command.name, help=about, description=about)
-        for flags, options in command.arguments + QUIET:
+    for command, arguments in COMMANDS.items():
+        about = say(f"cli.{command}.about")
+        if command not in wanted:
+            commands.add_parser(command, help=about, unasked=True)
+            continue
+        sub = commands.add_parser(command, help=about, description=about)
+        for flags, options in arguments + QUIET:
             name = flags[-1].lstrip("-")
             sub.add_argument(*flags, help=say(f"cli.help.{name}"), **options)
-        sub.set_defaults(command=_door(command.name))
+        sub.set_defaults(command=_door(command))
     return parser
 
 

@@ -3,16 +3,17 @@
 import argparse
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from lcreport.cli.nd30 import fault_line
 from lcreport.cli.screen import Screen
-from lcreport.model import Result, State, Status, UnitKind
-from lcreport.papers.pdf import PDFS, SECONDS, find_office
+from lcreport.cli.staff import staff
+from lcreport.coverage import response
+from lcreport.model import Result, State, Status
+from lcreport.papers.pdf import SECONDS, find_office
 from lcreport.pipeline import needs_a_look, run
 from lcreport.problems import Problem, Severity
-from lcreport.report import Wishes, layout_faults, write_report
+from lcreport.report import Wishes, write_checked
 from lcreport.resources import office_templates
 from lcreport.vietnamese import count_text
 from lcreport.wording import say
@@ -25,48 +26,43 @@ def output_of(folder: Path, output: Path | None) -> Path:
 
 def execute(options: argparse.Namespace, screen: Screen) -> bool:
     """Read, conclude, write all papers and sum up; say whether somebody must look."""
+    if options.each:
+        from lcreport.cli.each import execute_each  # noqa: PLC0415 - one folder needs none of it
+
+        return execute_each(options, screen)
     output = output_of(options.folder, options.output)
-    with screen.progress() as watch:
-        result = run(options.folder, output, options.settings, watch, options.jobs)
-        own = office_templates(options.folder)
-        if own:
-            result = replace(result, problems=(*result.problems, *_losses(own, result)))
-        office = find_office() if options.pdf else None
-        wishes = Wishes(office, own, options.language, options.all_copies)
-        papers = write_report(result, output, options.folder, wishes)
-    summarise(result, screen)
+    with staff(options) as crews, screen.progress() as watch:
+        result = run(options.folder, output, options.settings, watch, crews.readers)
+        written = write_checked(result, output, options.folder, _wishes(options), pdf=options.pdf)
+    summarise(written.result, screen)
     screen.line()
-    screen.line(say("report.papers", place=output, names=", ".join(p.name for p in papers)))
-    unprinted = options.pdf and _unprinted(papers, office, screen)
-    misplaced = _layout(output, screen)
-    screen.line(_next_step(result, options.folder, output))
-    return needs_a_look(result) or unprinted or misplaced
+    names = ", ".join(paper.name for paper in written.papers)
+    screen.line(say("report.papers", place=output, names=names))
+    _unprinted(written.unprinted, screen)
+    tell_layout(written.misplaced, screen)
+    screen.line(_next_step(written.result, options.folder, output))
+    return needs_a_look(written.result) or written.look
 
 
-def _losses(own: Path, result: Result) -> tuple[Problem, ...]:
-    """Give what the office's own templates will lose; most offices have none."""
-    from lcreport.papers.template_check import office_losses  # noqa: PLC0415 - loads all of Office
+def _wishes(options: argparse.Namespace) -> Wishes:
+    office = find_office() if options.pdf else None
+    own = office_templates(options.folder)
+    return Wishes(office, own, options.language, options.all_copies)
 
-    return office_losses(own, grouped=result.settings.document.grouped)
 
-
-def _unprinted(papers: Sequence[Path], office: Path | None, screen: Screen) -> bool:
-    """Tell which PDFs could not be made, even when quiet; say whether there are any."""
-    missing = [name for name in PDFS if name not in {paper.name for paper in papers}]
-    if office is None:
+def _unprinted(missing: Sequence[str], screen: Screen) -> None:
+    """Tell which PDFs could not be made, even when quiet."""
+    if missing and find_office() is None:
         screen.always(say("pdf.no_office"))
     elif missing:
         screen.always(say("pdf.failed", names=", ".join(missing), seconds=SECONDS))
-    return bool(missing)
 
 
-def _layout(output: Path, screen: Screen) -> bool:
-    """Tell which layout rules the letter breaks; say whether it breaks any."""
-    faults = layout_faults(output)
+def tell_layout(faults: Sequence[Problem], screen: Screen) -> None:
+    """Tell which layout rules the letter breaks."""
     screen.line(say("nd30.summary", count=len(faults)) if faults else say("nd30.proved"))
     for each in faults:
         screen.line(fault_line(each))
-    return bool(faults)
 
 
 def summarise(result: Result, screen: Screen) -> None:
@@ -77,7 +73,7 @@ def summarise(result: Result, screen: Screen) -> None:
         numbers = ", ".join(count_text(number) for number in result.unassigned)
         screen.line(say("report.unassigned", count=len(result.unassigned), numbers=numbers))
     screen.line(_files(result))
-    screen.line(_counts(result))
+    screen.line(counts_line(result))
     if result.open_questions:
         screen.line(say("report.questions", count=len(result.open_questions)))
         headers = (say("report.number"), say("report.proposal"), say("report.reason"))
@@ -94,37 +90,37 @@ def summarise(result: Result, screen: Screen) -> None:
 
 
 def _files(result: Result) -> str:
-    read = [each for each in result.returns if each.state is not State.NOT_A_RETURN]
-    heard = {each.unit for each in result.returns if each.state is State.ACCEPTED} - {None}
-    day = result.settings.period.cut_off
-    units = [unit for unit in result.settings.units if unit.is_valid_on(day)]
-    wards = sum(unit.kind is UnitKind.WARD for unit in units)
+    who = response(result.settings, result.returns)
     return say(
         "report.files",
-        files=len(read),
-        heard=len(heard),
-        units=len(units),
-        departments=len(units) - wards,
-        wards=wards,
+        files=sum(each.state is not State.NOT_A_RETURN for each in result.returns),
+        heard=who.heard,
+        units=who.units,
+        departments=who.departments,
+        wards=who.wards,
     )
 
 
-def _counts(result: Result) -> str:
+def counts_line(result: Result) -> str:
+    """Give the number of indicators with each verdict."""
     parts = [f"{say(f'verdict.{status}')} {result.count(status)}" for status in Status]
     return say("report.counts", counts=" · ".join(parts), total=len(result.verdicts))
 
 
+def problems_line(problems: Sequence[Problem]) -> str:
+    """Give the number of problems of each severity."""
+    tally = Counter(each.severity for each in problems)
+    return say(
+        "report.problems",
+        errors=tally[Severity.ERROR],
+        warnings=tally[Severity.WARNING],
+        infos=tally[Severity.INFO],
+    )
+
+
 def _problems(result: Result, screen: Screen) -> None:
     shown = [each for each in result.problems if each.severity is not Severity.INFO]
-    tally = Counter(each.severity for each in result.problems)
-    screen.line(
-        say(
-            "report.problems",
-            errors=tally[Severity.ERROR],
-            warnings=tally[Severity.WARNING],
-            infos=tally[Severity.INFO],
-        )
-    )
+    screen.line(problems_line(result.problems))
     headers = (say("report.code"), say("report.place"), say("report.what"))
     rows = []
     for each in shown:

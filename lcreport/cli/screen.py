@@ -49,17 +49,41 @@ class Screen:
             yield unwatched
             return
         from rich.console import Console  # noqa: PLC0415 - as in table
-        from rich.progress import Progress  # noqa: PLC0415 - as in table
+        from rich.progress import (  # noqa: PLC0415 - as in table
+            BarColumn,
+            MofNCompleteColumn,
+            Progress,
+            TextColumn,
+            TimeRemainingColumn,
+        )
 
-        with Progress(console=Console(stderr=True), transient=True) as bar:
-            task = bar.add_task(say("cli.reading"), total=None)
-            yield lambda done, total: bar.update(task, completed=done, total=total)
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn(say("cli.speed")),
+            TextColumn(say("cli.time_left")),
+            TimeRemainingColumn(),
+        )
+        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task(say("cli.reading"), total=None, speed="–")
+
+            def watch(done: int, total: int) -> None:
+                elapsed = bar.tasks[0].elapsed or 0.0
+                speed = f"{done / elapsed:.0f}" if elapsed else "–"
+                bar.update(task, completed=done, total=total, speed=speed)
+
+            yield watch
 
     def fail(self, sentences: Sequence[str]) -> None:
         """Tell why the command could not do its work."""
         print(say("cli.failed"), file=sys.stderr)
         for sentence in sentences:
             print(f"  - {sentence}", file=sys.stderr)
+
+    def trace(self, place: str, trace: str) -> None:
+        """Tell a fault of the program itself, for whoever mends it."""
+        print(f"{place}:\n{trace}", file=sys.stderr)
 
     def interrupted(self) -> None:
         """Tell that the user stopped the command, and that nothing was left half done."""

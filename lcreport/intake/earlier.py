@@ -1,13 +1,12 @@
 """`ket-qua.json` of the previous period: what our own run then said, beside its official table."""
 
-import json
 from collections.abc import Sequence
-from fractions import Fraction
 from typing import Any
 
+from lcreport.intake.published import interval_of, json_object, ratio_of
 from lcreport.model import RESULT_SCHEMA, CriteriaSet, Kind, PreviousRow, Reading, Source, Status
 from lcreport.problems import Flaw, Problem, problem
-from lcreport.quantity import Interval, consistent
+from lcreport.quantity import consistent
 from lcreport.wording import say
 
 
@@ -17,7 +16,7 @@ def read_earlier(name: str, data: bytes, criteria: CriteriaSet) -> tuple[Previou
     A file that is not one of ours gives no rows: it is told as any foreign file is (T01).
     """
     try:
-        told = json.loads(data)
+        told = json_object(data)
         verdicts = told["verdicts"] if told["schema"] == RESULT_SCHEMA else ()
         rows = [_earlier(each, criteria, name) for each in verdicts]
     except (ValueError, KeyError, TypeError):
@@ -29,19 +28,21 @@ def _earlier(told: dict[str, Any], criteria: CriteriaSet, name: str) -> Previous
     indicator = criteria.indicator(told["indicator"])
     if indicator is None:
         return None
-    bounds = {each["name"]: (each["low"], each["high"]) for each in told["measures"]}
+    figures = {each["name"]: each for each in told["measures"]}
     text = told["value"] or ""
-    readings = tuple(_bounded(text, *bounds.get(m.name, ("", ""))) for m in indicator.measures)
+    readings = tuple(_reading(text, figures.get(m.name, {})) for m in indicator.measures)
     status = Status(told["status"])
     judged = status if status in {Status.MET, Status.NOT_MET} else None
     return PreviousRow(indicator.number, judged, text, Source(name), readings)
 
 
-def _bounded(text: str, low: str | None, high: str | None) -> Reading:
-    if not low and not high:
+def _reading(text: str, told: dict[str, Any]) -> Reading:
+    interval, ratio = interval_of(told), ratio_of(told)
+    if interval is None:
         return Reading(text, Kind.TEXT if text else Kind.EMPTY)
-    interval = Interval(Fraction(low) if low else None, Fraction(high) if high else None)
-    return Reading(text, Kind.QUANTITY, interval)
+    if ratio is None:
+        return Reading(text, Kind.QUANTITY, interval)
+    return Reading(text, Kind.RATIO, ratio.rate, ratio.numerator, ratio.denominator)
 
 
 def merged(

@@ -2,17 +2,16 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
 from itertools import islice
 from pathlib import Path
 
+from lcreport.crew import Crew, watched
 from lcreport.intake.copies import settle
 from lcreport.intake.files import Loaded, list_files, load, relative_name
 from lcreport.intake.formats.archive import is_archive, open_archive
+from lcreport.intake.formats.limits import damaged, too_large
 from lcreport.intake.grid import UnreadableError
 from lcreport.intake.mailed import senders
 from lcreport.intake.reader import read_return
@@ -22,8 +21,10 @@ from lcreport.resources import office_templates
 from lcreport.watch import Watch, unwatched
 from lcreport.wording import say
 
-# One task for a worker is this many files: enough that handing over costs little beside reading.
+# One batch for a worker is this many files: enough that handing over costs little beside reading.
 BATCH = 25
+# A folder is cut into at least so many batches for each worker, so that all have something to do.
+_SHARES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,52 +36,86 @@ class Arrival:
     saved: datetime | None
 
 
-def read_folder(
-    folder: Path,
-    apart: Sequence[Path | None],
-    settings: Settings,
-    watch: Watch = unwatched,
-    jobs: int = 1,
-) -> tuple[Return, ...]:
-    """Give what became of every file in `folder` and below, in order of path.
+# What a worker needs to read one file; one that cannot be loaded is already a return.
+Task = tuple[Arrival | Return, Settings]
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """The files that lie in a folder, not read yet; `settings` knows who mailed them, too."""
+
+    folder: Path
+    files: tuple[Path, ...]
+    settings: Settings
+
+    def batches(self, workers: int) -> Iterator[tuple[Task, ...]]:
+        """Load the files and give them in batches for so many workers, in order of path."""
+        most = -(-len(self.files) // (workers * _SHARES))
+        tasks = ((each, self.settings) for each in _arrivals(self.files, self.folder))
+        while batch := tuple(islice(tasks, min(BATCH, most))):
+            yield batch
+
+
+def delivered(folder: Path, apart: Sequence[Path | None], settings: Settings) -> Delivery:
+    """List every file in `folder` and below that may be a return.
 
     The folder is only read; what is `apart` (the output, a settings workbook named by the user)
-    and the office's templates are left out where they lie inside. The result does not depend on
-    `jobs`, the number of processes that read.
+    and the office's templates are left out where they lie inside.
     """
     own = tuple(each for each in (*apart, office_templates(folder)) if each)
     settings = replace(settings, mailed=senders(folder))
-    return _read(list_files(folder, None, own), folder, settings, watch, jobs)
+    return Delivery(folder, list_files(folder, None, own), settings)
+
+
+def read_folder(
+    folder: Path, apart: Sequence[Path | None], settings: Settings, watch: Watch = unwatched
+) -> tuple[Return, ...]:
+    """Give what became of every file in `folder` and below, in order of path (see `delivered`)."""
+    return read_delivery(delivered(folder, apart, settings), watch)
+
+
+def read_delivery(
+    delivery: Delivery, watch: Watch = unwatched, crew: Crew | None = None
+) -> tuple[Return, ...]:
+    """Give what became of every delivered file, in order of path.
+
+    The result does not depend on the crew; without one the files are read in this process.
+    """
+    done: Iterator[list[Return]]
+    if crew is None:
+        done = map(read_batch, ((task,) for batch in delivery.batches(1) for task in batch))
+    else:
+        done = crew.stream(read_batch, delivery.batches(crew.team.size), lost)
+    returns: list[Return] = []
+    for batch in done:
+        returns += batch
+        watch(min(len(returns), len(delivery.files)), len(delivery.files))
+    return settle(returns, delivery.settings)
 
 
 def read_one(file: Path, settings: Settings) -> tuple[Return, ...]:
     """Give what became of one file, named as it is named in its folder."""
-    return _read([file], file.parent, settings, unwatched, 1)
+    batches = Delivery(file.parent, (file,), settings).batches(1)
+    return settle([each for batch in batches for each in read_batch(batch)], settings)
 
 
-def _read(
-    files: Sequence[Path], folder: Path, settings: Settings, watch: Watch, jobs: int
-) -> tuple[Return, ...]:
-    read = partial(_read_batch, settings=settings)
-    arrivals = _arrivals(files, folder)
+def read_batch(batch: Sequence[Task]) -> list[Return]:
+    """Read files, in this process or in a worker; an archive gives several returns."""
     returns: list[Return] = []
-    with ExitStack() as open_pools:
-        if jobs > 1:
-            pool = open_pools.enter_context(ProcessPoolExecutor(jobs))
-            done: Iterator[list[Return]] = pool.map(read, _batches(arrivals, BATCH))
-        else:
-            done = map(read, _batches(arrivals, 1))
-        for batch in done:
-            returns += batch
-            watch(min(len(returns), len(files)), len(files))
-    return settle(returns, settings)
+    for arrival, settings in batch:
+        with watched():
+            returns += _read(arrival, settings)
+    return returns
 
 
-def _batches(
-    arrivals: Iterator[Arrival | Return], size: int
-) -> Iterator[tuple[Arrival | Return, ...]]:
-    while batch := tuple(islice(arrivals, size)):
-        yield batch
+def lost(task: Task) -> Return:
+    """Give the return of a file that every process which read it was lost with (T03)."""
+    arrival, _ = task
+    if isinstance(arrival, Return):
+        return arrival
+    fault = damaged("deadly")
+    loaded = Loaded(b"", hashlib.sha256(arrival.data).hexdigest(), arrival.saved, _flaw(fault))
+    return _refused(arrival.file, loaded)
 
 
 def _arrivals(files: Iterable[Path], folder: Path) -> Iterator[Arrival | Return]:
@@ -95,16 +130,22 @@ def _refused(file: str, loaded: Loaded) -> Return:
     return Return(file, loaded.sha256, State.UNREADABLE, saved=loaded.saved, problems=problems)
 
 
-def _read_batch(batch: Sequence[Arrival | Return], settings: Settings) -> list[Return]:
-    returns: list[Return] = []
-    for each in batch:
-        if isinstance(each, Return):
-            returns.append(each)
-        elif is_archive(each.data):
-            returns += _unpacked(each, settings)
-        else:
-            returns.append(read_return(each.file, each.data, each.saved, settings))
-    return returns
+def _flaw(fault: UnreadableError) -> Flaw:
+    return Flaw(fault.code, fault.found, fault.expected)
+
+
+def _read(arrival: Arrival | Return, settings: Settings) -> Sequence[Return]:
+    if isinstance(arrival, Return):
+        return [arrival]
+    try:
+        if is_archive(arrival.data):
+            return _unpacked(arrival, settings)
+        return [read_return(arrival.file, arrival.data, arrival.saved, settings)]
+    except MemoryError:
+        # Whatever was held is free again; the file is refused and the next one read.
+        digest = hashlib.sha256(arrival.data).hexdigest()
+        flaw = _flaw(too_large("memory", ""))
+        return [_refused(arrival.file, Loaded(b"", digest, arrival.saved, flaw))]
 
 
 def _unpacked(archive: Arrival, settings: Settings) -> Sequence[Return]:
@@ -116,8 +157,7 @@ def _unpacked(archive: Arrival, settings: Settings) -> Sequence[Return]:
     try:
         members = open_archive(archive.file, archive.data)
     except UnreadableError as fault:
-        flaw = Flaw(fault.code, fault.found, fault.expected)
-        return [_refused(archive.file, Loaded(b"", digest, archive.saved, flaw))]
+        return [_refused(archive.file, Loaded(b"", digest, archive.saved, _flaw(fault)))]
     inside = [
         read_return(f"{archive.file}/{label}", data, archive.saved, settings)
         for label, data in members

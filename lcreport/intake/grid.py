@@ -1,10 +1,13 @@
 """What every spreadsheet-like file becomes, whatever its format: named grids of cells."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
+from functools import partial
+from typing import NamedTuple
 
 
 class CellKind(StrEnum):
@@ -18,14 +21,14 @@ class CellKind(StrEnum):
     UNCALCULATED = "uncalculated"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell that holds something.
+class Cell(NamedTuple):
+    """One cell that holds something; a tuple, because a folder of returns holds millions of them.
 
     `text` is what a person sees or typed, without loss: text as it stands, a number in Vietnamese
     notation at full precision ("93,65%" for 0.9365 in a percent format), a date as dd/mm/yyyy,
     an error as "#DIV/0!", a formula that was never calculated as the formula.
-    `number` is the stored number at Excel's 15 significant digits, unscaled (0.9365).
+    `number` is the stored number at Excel's 15 significant digits, unscaled (0.9365); `comment`
+    what somebody pinned to the cell.
     """
 
     text: str
@@ -36,6 +39,11 @@ class Cell:
     font: str = ""
     comment: str = ""
 
+
+# Makes a cell of all its fields in half the time: readers make one for everything that is filled.
+fresh_cell: Callable[[tuple[str, CellKind, Decimal | None, bool, bool, str, str]], Cell] = partial(
+    tuple.__new__, Cell
+)
 
 Position = tuple[int, int]
 

@@ -54,7 +54,7 @@ def _pass(cells: Cells, font: Callable[[Cell], str]) -> tuple[Cells, set[str]]:
     for place, cell in cells.items():
         text, encoding = convert(cell.text, font(cell))
         if encoding and text != cell.text:
-            changed[place] = replace(cell, text=text)
+            changed[place] = cell._replace(text=text)
             encodings.add(encoding)
     return changed, encodings
 

@@ -5,6 +5,15 @@ assignment, period, return, reading, answer, figure, claim, decision, verdict.
 """
 
 from lcreport.model.answers import Answer, PreviousRow, Reading, Return, Source
+from lcreport.model.areas import (
+    ROLLUP_FILE,
+    ROLLUP_SCHEMA,
+    Area,
+    AreaFigure,
+    AreaVerdict,
+    Rollup,
+    Tally,
+)
 from lcreport.model.conclusions import (
     RESULT_SCHEMA,
     Decision,
@@ -15,6 +24,7 @@ from lcreport.model.conclusions import (
     Verdict,
 )
 from lcreport.model.office import Assignment, Document, Paragraph, Period, Settings, Unit
+from lcreport.model.outcomes import Outcome
 from lcreport.model.rules import CriteriaSet, Example, Indicator, Measure
 from lcreport.model.words import (
     DECISIONS_FILE,
@@ -38,8 +48,13 @@ __all__ = [
     "PREVIOUS_FILE",
     "RESULT_FILE",
     "RESULT_SCHEMA",
+    "ROLLUP_FILE",
+    "ROLLUP_SCHEMA",
     "SETTINGS_FILE",
     "Answer",
+    "Area",
+    "AreaFigure",
+    "AreaVerdict",
     "Assignment",
     "Basis",
     "Combination",
@@ -56,6 +71,7 @@ __all__ = [
     "Measure",
     "MeasureFigure",
     "MeasureVerdict",
+    "Outcome",
     "Paragraph",
     "Period",
     "PreviousRow",
@@ -63,10 +79,12 @@ __all__ = [
     "Result",
     "Return",
     "Role",
+    "Rollup",
     "Settings",
     "Source",
     "State",
     "Status",
+    "Tally",
     "Unit",
     "UnitKind",
     "Verdict",

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from lcreport.model.words import Direction, Kind, State, Status
 from lcreport.problems import Flaw, Problem
-from lcreport.quantity import Interval
+from lcreport.quantity import Interval, Ratio
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,15 @@ class Reading:
     status: Status | None = None
     as_of: str = ""
     flaws: tuple[Flaw, ...] = ()
+
+    @property
+    def ratio(self) -> Ratio | None:
+        """Give numerator and denominator where the quantity is their rate; "19/24 vụ" is none."""
+        interval, top, bottom = self.interval, self.numerator, self.denominator
+        if interval is None or interval.low is None or top is None or not bottom:
+            return None
+        fits = interval.is_point and top * 100 == interval.low * bottom
+        return Ratio(top, bottom) if fits else None
 
 
 @dataclass(frozen=True, slots=True)

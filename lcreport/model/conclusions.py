@@ -8,7 +8,7 @@ from lcreport.model.office import Settings
 from lcreport.model.rules import Indicator, Measure
 from lcreport.model.words import Basis, Direction, Status
 from lcreport.problems import Problem
-from lcreport.quantity import Interval
+from lcreport.quantity import Interval, Ratio
 
 # The published form of a result (`ket-qua.json`): other programs and our own next run read it.
 RESULT_SCHEMA = "lcreport.result/1"
@@ -16,12 +16,18 @@ RESULT_SCHEMA = "lcreport.result/1"
 
 @dataclass(frozen=True, slots=True)
 class MeasureFigure:
-    """One measure after its reporters are combined."""
+    """One measure after its reporters are combined.
+
+    `ratio` is what the rate rests on, where everybody who counts gave numerator and denominator;
+    `previous_ratio` the same of the previous period.
+    """
 
     measure: Measure
     interval: Interval | None = None
     direction: Direction | None = None
     previous: Interval | None = None
+    ratio: Ratio | None = None
+    previous_ratio: Ratio | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What the office decides beforehand: units, assignment, period, letterhead."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -85,12 +86,22 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Register:
+    """Units by id, and the assignments by indicator and by unit."""
+
+    units: dict[str | None, Unit]
+    of_indicator: dict[tuple[int, Role], tuple[str, ...]]
+    of_unit: dict[tuple[str, Role], tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything the office decides beforehand; `neutral` when there was no settings workbook.
 
     `recognitions` maps a file's path in the folder (with "/") to a unit id: a person's word.
     `mailed` maps a file that came by mail to the unit of the address: a sign, never enough alone.
     A figure that is more than `jump` times the previous one, or less than its part, is asked about.
+    `wards` is what all wards together are called in a table (empty: "UBND các xã, phường").
     """
 
     criteria: CriteriaSet
@@ -103,30 +114,34 @@ class Settings:
     mailed: dict[str, str] = field(default_factory=dict)
     jump: Fraction = Fraction(2)
     neutral: bool = False
-    _by_id: dict[str | None, Unit] = field(init=False, repr=False, compare=False)
+    wards: str = ""
+    _register: Register = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Find units by their ids at once: papers ask for them once per answer."""
-        object.__setattr__(self, "_by_id", {each.id: each for each in reversed(self.units)})
+        """Sort units and assignments once: a level of thousands of areas asks for them often."""
+        object.__setattr__(self, "_register", _sorted(self.units, self.assignments))
 
     def unit(self, unit_id: str | None) -> Unit | None:
         """Find a unit by its id."""
-        return self._by_id.get(unit_id)
+        return self._register.units.get(unit_id)
 
     def assigned(self, indicator: int, role: Role) -> tuple[str, ...]:
         """Give the ids of the units that have `role` in an indicator, in order of assignment."""
-        return tuple(
-            each.unit
-            for each in self.assignments
-            if each.indicator == indicator and each.role is role
-        )
+        return self._register.of_indicator.get((indicator, role), ())
 
     def assigned_to(self, unit_id: str, role: Role) -> tuple[int, ...]:
         """Give the numbers of the indicators in which a unit has `role`, in order of number."""
-        return tuple(
-            sorted(
-                each.indicator
-                for each in self.assignments
-                if each.unit == unit_id and each.role is role
-            )
-        )
+        return self._register.of_unit.get((unit_id, role), ())
+
+
+def _sorted(units: Iterable[Unit], assignments: Iterable[Assignment]) -> Register:
+    of_indicator: dict[tuple[int, Role], list[str]] = {}
+    of_unit: dict[tuple[str, Role], list[int]] = {}
+    for each in assignments:
+        of_indicator.setdefault((each.indicator, each.role), []).append(each.unit)
+        of_unit.setdefault((each.unit, each.role), []).append(each.indicator)
+    return Register(
+        {each.id: each for each in reversed(tuple(units))},
+        {key: tuple(found) for key, found in of_indicator.items()},
+        {key: tuple(sorted(found)) for key, found in of_unit.items()},
+    )

@@ -5,6 +5,9 @@ from fractions import Fraction
 
 from lcreport.model.words import Combination, Comparison, Level, Status
 
+# Units of measures of which two together are not twice as many.
+_NOT_ADDED = frozenset({"lần", "điểm", "tuổi", "năm", "mức", "bậc", "hạng"})
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
@@ -33,6 +36,14 @@ class Measure:
     def is_rate(self) -> bool:
         """Say whether the figure is a percentage (in points, between 0 and 100)."""
         return self.unit == "%"
+
+    @property
+    def is_count(self) -> bool:
+        """Say whether the figures of several parts may be added ("vụ", "đồng").
+
+        "lần" and "triệu đồng/người" are ratios of their own: a whole lies between its parts.
+        """
+        return not self.is_rate and "/" not in self.unit and self.unit not in _NOT_ADDED
 
 
 @dataclass(frozen=True, slots=True)

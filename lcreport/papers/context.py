@@ -12,6 +12,7 @@ from lcreport.model import (
     PreviousRow,
     Result,
     Settings,
+    State,
     Status,
     UnitKind,
     Verdict,
@@ -49,6 +50,7 @@ def paper_context(result: Result) -> PaperNames:
         gia_tri={each.indicator.number: one_line(each.figure.text) for each in result.verdicts},
         so_phong_ban=_units(settings, UnitKind.DEPARTMENT),
         so_xa_phuong=_units(settings, UnitKind.WARD),
+        so_da_nop=_returned(result),
     )
 
 
@@ -80,6 +82,11 @@ def _previous(rows: Sequence[PreviousRow], criteria: CriteriaSet) -> KyTruoc:
 def _units(settings: Settings, kind: UnitKind) -> str:
     day = settings.period.cut_off
     return count_text(sum(u.kind is kind and u.is_valid_on(day) for u in settings.units))
+
+
+def _returned(result: Result) -> str:
+    heard = {each.unit for each in result.returns if each.state is State.ACCEPTED} - {None}
+    return count_text(len(heard))
 
 
 def _period(period: Period) -> Ky:

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import is_dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -24,10 +25,19 @@ def write_csv(frame: "pd.DataFrame", path: Path) -> None:
         OSError: the file cannot be written.
     """
     columns = [name for name in frame.columns if _is_plain(frame[name])]
+    write_rows(columns, zip(*(frame[name] for name in columns), strict=True), path)
+
+
+def write_rows(columns: Sequence[str], rows: Iterable[Sequence[object]], path: Path) -> None:
+    """Write rows as CSV as they come, so that any number of them takes little memory.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
     with path.open("w", encoding="utf-8-sig", newline="") as target:
         writer = csv.writer(target)
         writer.writerow(columns)
-        writer.writerows(zip(*([_text(v) for v in frame[name]] for name in columns), strict=True))
+        writer.writerows([_text(value) for value in row] for row in rows)
 
 
 def _is_plain(column: "pd.Series[Any]") -> bool:

@@ -5,6 +5,8 @@ from pathlib import Path
 from lcreport.wording import LANGUAGE
 
 LETTER = "cong-van.docx"
+# The template of a level that speaks of its areas; the paper has the same name as ever.
+UPPER_LETTER = "cong-van-cap-tren.docx"
 TABLE, TABLE_DOCX = "bieu-danh-gia.xlsx", "bieu-danh-gia.docx"
 DECISIONS, SUMMARY = "tham-dinh.xlsx", "tong-hop.xlsx"
 OVERVIEW = "tong-quan.html"

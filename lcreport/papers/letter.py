@@ -11,7 +11,9 @@ from lcreport.papers.template import template_path
 from lcreport.wording import say
 
 
-def write_letter(result: Result, path: Path, office: Path | None = None) -> None:
+def write_letter(
+    result: Result, path: Path, office: Path | None = None, template: str = LETTER
+) -> None:
     """Write the letter of a result; `office` is the folder of the office's own templates.
 
     Raises:
@@ -25,4 +27,4 @@ def write_letter(result: Result, path: Path, office: Path | None = None) -> None
     )
     annexed = not document.annex_apart
     filling = Filling(letter.names, properties, letter.footnotes, annexed)
-    fill_docx(path, template_path(LETTER, office), filling)
+    fill_docx(path, template_path(template, office), filling)

@@ -32,14 +32,14 @@ class _Written:
 
 
 def prove_letter(
-    letter: LetterNames, path: Path, office: Path | None = None
+    letter: LetterNames, path: Path, office: Path | None = None, template: str = LETTER
 ) -> tuple[Problem, ...]:
     """Give one R02 for each count, list, value or office paragraph that is not as in the result.
 
     `letter` is what the result asks to be printed, `office` the folder of the office's templates.
     """
     told = tuple(_office_texts(letter.names))
-    written = _read(path, template_path(LETTER, office), told)
+    written = _read(path, template_path(template, office), told)
     flaws = [
         *_counts(written, letter.names),
         *_states(written, letter.names),

@@ -140,4 +140,5 @@ class PaperNames:
     gia_tri: dict[int, str]
     so_phong_ban: str
     so_xa_phuong: str
+    so_da_nop: str
     muc: Muc = Muc()

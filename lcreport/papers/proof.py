@@ -21,10 +21,12 @@ from lcreport.wording import say
 _READERS = {".xlsx": sheet_table, ".docx": word_table}
 
 
-def prove(result: Result, folder: Path, office: Path | None = None) -> tuple[Problem, ...]:
+def prove(
+    result: Result, folder: Path, office: Path | None = None, letter: str = LETTER
+) -> tuple[Problem, ...]:
     """Give one R02 for each difference between the papers in `folder` and the result.
 
-    `office` is the folder of the office's own templates.
+    `office` is the folder of the office's own templates, `letter` the letter's template.
 
     Raises:
         OSError: a paper is not there or cannot be read.
@@ -32,17 +34,29 @@ def prove(result: Result, folder: Path, office: Path | None = None) -> tuple[Pro
     papers = [TABLE, TABLE_DOCX]
     if not result.settings.document.annex_apart:
         papers.append(LETTER)
-    letter = letter_names(result)
-    rows = letter.names.bang
-    tables = (each for name in papers for each in prove_table(name, rows, folder, office))
-    return (*prove_letter(letter, folder / LETTER, office), *tables)
+    names = letter_names(result)
+    rows = names.names.bang
+    templates = {LETTER: letter}
+    tables = (
+        each
+        for name in papers
+        for each in prove_table(name, rows, folder, office, templates.get(name, name))
+    )
+    return (*prove_letter(names, folder / LETTER, office, letter), *tables)
 
 
 def prove_table(
-    paper: str, rows: Sequence[Dong], folder: Path, office: Path | None = None
+    paper: str,
+    rows: Sequence[Dong],
+    folder: Path,
+    office: Path | None = None,
+    template_name: str = "",
 ) -> Iterator[Problem]:
-    """Compare a written table, row by row and name by name, with the rows that it must show."""
-    template = template_path(paper, office)
+    """Compare a written table, row by row and name by name, with the rows that it must show.
+
+    `template_name` is the template's, where it is another one than the paper's.
+    """
+    template = template_path(template_name or paper, office)
     table = _READERS[template.suffix](template, folder / paper)
     if len(table.rows) != len(rows):
         found = say("proof.rows", count=len(table.rows))

@@ -20,8 +20,9 @@ from lcreport.model import (
     Status,
     Verdict,
 )
+from lcreport.papers.plain import one_line
 from lcreport.problems import Problem
-from lcreport.quantity import Interval, decimal_string
+from lcreport.quantity import Interval, Ratio, decimal_string
 
 Json = dict[str, Any]
 
@@ -42,9 +43,15 @@ def json_text(value: Json) -> str:
 
 def result_json(result: Result) -> Json:
     """Give the whole result in the published form."""
-    period = result.settings.period
+    settings, period = result.settings, result.settings.period
     return {
         "schema": RESULT_SCHEMA,
+        "criteria": settings.criteria.id or None,
+        "office": {
+            "organ": one_line(settings.document.organ) or None,
+            "place": one_line(settings.document.place) or None,
+        },
+        "draft": result.is_draft,
         "period": {
             "label": period.label,
             "cut_off": period.cut_off.isoformat() if period.cut_off else None,
@@ -124,9 +131,7 @@ def _answer(answer: Answer) -> Json:
         "unit": answer.unit,
         "raw": reading.raw or None,
         "kind": reading.kind.value,
-        **_bounds(reading.interval),
-        "low_open": reading.interval.low_open if reading.interval else None,
-        "high_open": reading.interval.high_open if reading.interval else None,
+        **_ends(reading.interval),
         "claim": _claim(answer),
         "direction": reading.direction.value if reading.direction else None,
         "status": reading.status.value if reading.status else None,
@@ -164,6 +169,7 @@ def _verdict(verdict: Verdict) -> Json:
     alone = figure.measures[0].interval if len(figure.measures) == 1 else None
     return {
         "indicator": verdict.indicator.number,
+        "text": verdict.indicator.text,
         "status": verdict.status.value,
         "basis": verdict.basis.value,
         "computed": _computed(verdict.computed),
@@ -189,26 +195,43 @@ def _computed(status: Status | None) -> str | None:
 
 
 def _measure(each: MeasureVerdict) -> Json:
-    measure = each.figure.measure
+    figure, measure = each.figure, each.figure.measure
+    before = _ends(figure.previous) | _parts(figure.previous_ratio)
     return {
         "name": measure.name,
-        **_bounds(each.figure.interval),
         "comparison": measure.comparison.value,
         "threshold": _decimal(measure.threshold),
+        "unit": measure.unit,
         "holds": each.holds,
+        **_ends(figure.interval),
+        **_parts(figure.ratio),
+        "direction": figure.direction.value if figure.direction else None,
+        **{f"previous_{key}": value for key, value in before.items()},
+    }
+
+
+def _ends(interval: Interval | None) -> Json:
+    """Give both ends of an interval and whether they are in it, so that nothing of it is lost."""
+    return {
+        **_bounds(interval),
+        "low_open": interval.low_open if interval else None,
+        "high_open": interval.high_open if interval else None,
+    }
+
+
+def _parts(ratio: Ratio | None) -> Json:
+    return {
+        "numerator": _decimal(ratio.numerator) if ratio else None,
+        "denominator": _decimal(ratio.denominator) if ratio else None,
     }
 
 
 def _sources(figure: Figure) -> list[Json]:
     """Give every cell that the figure came from, once, though it answers several measures."""
-    sources = [
-        {
-            "file": each.source.file,
-            "sheet": each.source.sheet or None,
-            "cell": each.source.cell or None,
-            "unit": each.unit,
-            "raw": each.reading.raw or None,
-        }
-        for each in figure.answers
-    ]
-    return [each for place, each in enumerate(sources) if each not in sources[:place]]
+    keys = ("file", "sheet", "cell", "unit", "raw")
+    places = ((each.source, each.unit, each.reading.raw) for each in figure.answers)
+    cells = (
+        (source.file, source.sheet or None, source.cell or None, unit, raw or None)
+        for source, unit, raw in places
+    )
+    return [dict(zip(keys, cell, strict=True)) for cell in dict.fromkeys(cells)]

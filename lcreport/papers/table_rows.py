@@ -90,7 +90,7 @@ def unit_lines(verdict: Verdict, settings: Settings) -> str:
         if unit.kind is UnitKind.WARD and unit.is_valid_on(settings.period.cut_off)
     }
     together = len(wards) > 1 and wards <= set(ids)
-    collective = say("letter.all_wards")
+    collective = settings.wards or say("letter.all_wards")
     names = [
         collective if together and unit_id in wards else _unit_name(unit_id, settings)
         for unit_id in ids

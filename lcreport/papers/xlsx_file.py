@@ -22,6 +22,7 @@ from lcreport.papers.book.package import AUTHOR, ZIP_TIME
 EPOCH = datetime(2024, 1, 1, tzinfo=UTC)
 _CONTENT_TYPES = "[Content_Types].xml"
 _LONGEST_TEXT = 32767
+_PAGES_WIDE = 3
 _COMMENT_WIDTH, _COMMENT_LINE, _COMMENT_LETTERS = 260, 20, 38
 
 # openpyxl writes the parts of a font in an order that the schema (ECMA-376, CT_Font) refuses.
@@ -117,6 +118,14 @@ def fit_page(sheet: Worksheet) -> None:
     sheet.print_title_rows = "1:1"
 
 
+def fit_wide_page(sheet: Worksheet) -> None:
+    """Print on A3 across, as many pages wide as can be read, each with the first column."""
+    fit_page(sheet)
+    sheet.page_setup.paperSize = "8"
+    sheet.page_setup.fitToWidth = _PAGES_WIDE
+    sheet.print_title_cols = "A:A"
+
+
 def put_text(cell: Cell, text: str) -> None:
     """Write a text that stays one, also when it begins with "=" or looks like a number."""
     clean = ILLEGAL_CHARACTERS_RE.sub("", text)[:_LONGEST_TEXT]
@@ -131,10 +140,15 @@ def put_header(sheet: Worksheet, names: tuple[str, ...], widths: tuple[float, ..
     for column, (name, width) in enumerate(zip(names, widths, strict=True), start=1):
         cell = cell_at(sheet, 1, column)
         put_text(cell, name)
-        cell.font = Font(name=BODY_FONT, size=BODY_SIZE, bold=True)
-        cell.fill, cell.border, cell.alignment = _HEADER_FILL, BORDER, _HEADER_PLACE
+        set_header_look(cell)
         sheet.column_dimensions[cell.column_letter].width = width
     sheet.freeze_panes = "A2"
+
+
+def set_header_look(cell: Cell) -> None:
+    """Give a cell of the first row its look."""
+    cell.font = Font(name=BODY_FONT, size=BODY_SIZE, bold=True)
+    cell.fill, cell.border, cell.alignment = _HEADER_FILL, BORDER, _HEADER_PLACE
 
 
 def put_comment(cell: Cell, text: str) -> None:

@@ -1,11 +1,11 @@
 """Every sentence that a user reads, from one catalogue per language (`vi.toml`, `en.toml`)."""
 
-import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from importlib.resources import files
+
+from lcreport.wording.catalogue import catalogue
 
 LANGUAGE = "vi"
 # Papers may be had in these; the program itself speaks Vietnamese.
@@ -32,24 +32,19 @@ def spoken() -> str:
     return _spoken.get()
 
 
-@cache
-def _catalogue(language: str) -> dict[str, str]:
-    own = sentences(language)
-    return own if language == LANGUAGE else {**_catalogue(LANGUAGE), **own}
+_catalogue = cache(catalogue)
 
 
 def sentences(language: str) -> dict[str, str]:
     """Give the sentences of one catalogue alone, by key."""
-    text = files(__package__).joinpath(f"{language}.toml").read_text(encoding="utf-8")
-    return dict(_flat(tomllib.loads(text)))
+    return _catalogue(language).whole()
 
 
-def _flat(table: dict[str, object], prefix: str = "") -> list[tuple[str, str]]:
-    rows: list[tuple[str, str]] = []
-    for key, value in table.items():
-        name = f"{prefix}{key}"
-        rows += _flat(value, f"{name}.") if isinstance(value, dict) else [(name, str(value))]
-    return rows
+def _sentence(key: str) -> str:
+    try:
+        return _catalogue(_spoken.get())[key]
+    except KeyError:
+        return _catalogue(LANGUAGE)[key]
 
 
 def say(key: str, /, **values: object) -> str:
@@ -58,9 +53,9 @@ def say(key: str, /, **values: object) -> str:
     Raises:
         KeyError: the catalogue has no such sentence, or the sentence needs another value.
     """
-    return _catalogue(_spoken.get())[key].format_map(values)
+    return _sentence(key).format_map(values)
 
 
 def has(key: str) -> bool:
     """Say whether the catalogue has a sentence for `key`."""
-    return key in _catalogue(LANGUAGE)
+    return key in sentences(LANGUAGE)

@@ -57,6 +57,8 @@ class Draft:
         )
 
     def _hidden_columns(self) -> frozenset[int]:
+        if not self.hidden_columns:
+            return frozenset()
         last = max((column for _, column in self.cells), default=0)
         hidden: set[int] = set()
         for span in self.hidden_columns:

@@ -66,18 +66,23 @@ class Section:
         return _COMPARE[operator](number, bound)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class NumberFormat:
-    """A format's sections for numbers, the last one taking whatever is left."""
+    """A format's sections for numbers, the last one taking whatever is left.
+
+    One that is known stays one object, so that it is quick to look up what goes with it.
+    """
 
     sections: tuple[Section, ...] = (Section(),)
 
     def section(self, number: Decimal) -> Section:
         """Give the section that shows `number`."""
-        for each in self.sections[:-1]:
-            if each.takes(number):
-                return each
-        return self.sections[-1]
+        sections = self.sections
+        if len(sections) > 1:
+            for each in sections[:-1]:
+                if each.takes(number):
+                    return each
+        return sections[-1]
 
 
 PLAIN = NumberFormat()

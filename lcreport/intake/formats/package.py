@@ -2,20 +2,25 @@
 
 import io
 import posixpath
+import struct
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
+from lcreport.intake.formats.kept import kept
 from lcreport.intake.formats.limits import Budget, damaged, too_large
-from lcreport.intake.formats.xml_part import local, tree
+from lcreport.intake.formats.xml_part import local, parsed, whole
 from lcreport.intake.grid import UnreadableError
 
 _ENCRYPTED = 0x1
 _PIECE = 1 << 18
 # What zipfile and zlib raise on a damaged or unknown container.
-_DAMAGE = (BadZipFile, zlib.error, EOFError, ValueError, OSError, NotImplementedError)
+_DAMAGE = (BadZipFile, zlib.error, EOFError, ValueError, OSError, NotImplementedError, struct.error)
+# A member's own header: its mark, fields that the directory repeats, lengths of name and extra.
+_HEADER = struct.Struct("<4s22xHH")
+_HEADER_MARK = b"PK\x03\x04"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,8 @@ class Package:
             UnreadableError: T03 when it is no whole zip, T04 when it has too many members.
         """
         self.budget = budget
+        self._data = data
+        self._relations: dict[str, dict[str, Relation]] = {}
         try:
             self._zip = ZipFile(io.BytesIO(data))
         except _DAMAGE as fault:
@@ -77,31 +84,36 @@ class Package:
             raise UnreadableError("T02")
         if member.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
             raise damaged("zip")
-        # The claimed size holds: zipfile stops there, and the checksum then tells the lie.
         self.budget.spend_bytes(member.file_size, member.compress_size)
         try:
-            with self._zip.open(member) as stream:
-                while piece := stream.read(_PIECE):
-                    yield piece
+            yield from _inflated(self._packed(member), member)
         except _DAMAGE as fault:
             raise damaged("zip") from fault
+
+    def _packed(self, member: ZipInfo) -> memoryview:
+        """Give a member's bytes as they lie in the container."""
+        start = member.header_offset
+        mark, name, extra = _HEADER.unpack_from(self._data, start)
+        if mark != _HEADER_MARK:
+            raise BadZipFile
+        start += _HEADER.size + name + extra
+        return memoryview(self._data)[start : start + member.compress_size]
 
     def relations(self, part: str = "") -> dict[str, Relation]:
         """Give the relations of a part (of the whole package for ""), by id.
 
         Targets outside the package (external links) are left out: nothing is ever fetched.
         """
+        if part not in self._relations:
+            self._relations[part] = self._read_relations(part)
+        return self._relations[part]
+
+    def _read_relations(self, part: str) -> dict[str, Relation]:
         folder, name = posixpath.split(part)
         path = posixpath.join(folder, "_rels", f"{name}.rels")
         if path not in self:
             return {}
-        return {
-            each.get("Id", ""): Relation(
-                each.get("Type", "").rpartition("/")[2], _target(folder, each.get("Target", ""))
-            )
-            for each in tree(self.pieces(path), self.budget)
-            if local(each.tag) == "Relationship" and each.get("TargetMode") != "External"
-        }
+        return _relations_in(whole(self.pieces(path), self.budget), folder)
 
     def related(self, kind: str, part: str = "") -> str | None:
         """Give the first existing target of that kind of relation, None without one."""
@@ -109,6 +121,49 @@ class Package:
             if relation.kind == kind and relation.target in self:
                 return relation.target
         return None
+
+
+@kept(most=128, longest=1 << 14)
+def _relations_in(document: bytes, folder: str) -> dict[str, Relation]:
+    return {
+        each.get("Id", ""): Relation(
+            each.get("Type", "").rpartition("/")[2], _target(folder, each.get("Target", ""))
+        )
+        for each in parsed(document)
+        if local(each.tag) == "Relationship" and each.get("TargetMode") != "External"
+    }
+
+
+def _inflated(packed: memoryview, member: ZipInfo) -> Iterator[bytes]:
+    """Inflate directly: what zipfile puts around zlib costs a form as much as parsing it.
+
+    The size that the directory claims holds: nothing is inflated beyond it, and the checksum then
+    tells the lie.
+    """
+    left, checksum = member.file_size, 0
+    for piece in _unpacked(packed, member.compress_type, left):
+        left -= len(piece)
+        checksum = zlib.crc32(piece, checksum)
+        if left == 0 and checksum != member.CRC:
+            raise BadZipFile
+        yield piece
+    if left:
+        raise EOFError
+
+
+def _unpacked(packed: memoryview, method: int, size: int) -> Iterator[bytes]:
+    """Give at most `size` bytes in pieces, whatever the packed bytes would give."""
+    engine = zlib.decompressobj(-zlib.MAX_WBITS)
+    for start in range(0, len(packed), _PIECE):
+        chunk: bytes | memoryview = packed[start : start + _PIECE]
+        while chunk and size:
+            if method == ZIP_STORED:
+                piece, chunk = bytes(chunk[:size]), b""
+            else:
+                piece, chunk = engine.decompress(chunk, min(size, _PIECE)), engine.unconsumed_tail
+            size -= len(piece)
+            if piece:
+                yield piece
 
 
 def _folded(name: str) -> str:

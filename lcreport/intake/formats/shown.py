@@ -6,12 +6,16 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
 from lcreport.intake.formats.number_format import PLAIN, NumberFormat, Section
-from lcreport.intake.grid import Cell, CellKind
+from lcreport.intake.grid import Cell, CellKind, fresh_cell
 
 # Excel keeps and compares 15 significant digits: 0.28999999999999998 was typed as 0.29.
 _DIGITS = Context(prec=15, rounding=ROUND_HALF_UP, Emax=999_999, Emin=-999_999)
 _EXPONENT = 308
+# So few digits have nothing to separate.
+_UNGROUPED = 3
 _NO_NUMBER = "#NUM!"
+_HUNDRED = Decimal(100)
+_NUMBER = CellKind.NUMBER
 _SWAP = str.maketrans(",.", ".,")
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet's days have no time zone
 # The system of 1904 (old Macintosh files) counts from 1 January 1904.
@@ -32,7 +36,10 @@ def clean(text: str) -> str:
 
 def stored_number(text: str) -> Decimal | None:
     """Give a stored number at 15 significant digits, None when the text is no number."""
-    if text.isdecimal() and len(text) <= _DIGITS.prec:
+    if len(text) <= _DIGITS.prec and (
+        text.isdecimal() or (text[-1:] != "0" and text.replace(".", "", 1).isdecimal())
+    ):
+        # Nearly every number: nothing to round, nothing to strip.
         return Decimal(text)
     if not text.isascii() or "_" in text:
         return None
@@ -47,7 +54,17 @@ def stored_number(text: str) -> Decimal | None:
 
 def decimal_text(number: Decimal) -> str:
     """Write a decimal the Vietnamese way, exactly: 1.420.000 and 93,65."""
-    return f"{number:,f}".translate(_SWAP)
+    return _grouped(str(number)) or f"{number:,f}".translate(_SWAP)
+
+
+def _grouped(text: str) -> str:
+    """Write digits with at most one point the Vietnamese way; "" for anything else."""
+    whole, point, rest = text.partition(".")
+    if not whole.isdecimal() or (point and not rest.isdecimal()):
+        return ""
+    if len(whole) > _UNGROUPED:
+        whole = f"{int(whole):,}".replace(",", ".")
+    return f"{whole},{rest}" if point else whole
 
 
 def number_cell(
@@ -67,13 +84,16 @@ def number_cell(
     text = percent_text(number) if section.percent else decimal_text(number)
     if section.sign:
         text += "%"
-    return Cell(text, CellKind.NUMBER, number, section.percent, formula, font)
+    return fresh_cell((text, _NUMBER, number, section.percent, formula, font, ""))
 
 
 def percent_text(number: Decimal) -> str:
     """Write a stored share as a percentage, exactly: 0.9365 is "93,65%"."""
-    points = number.scaleb(2)
-    return decimal_text(points.normalize(_DIGITS)) + "%" if points else "0%"
+    points = number * _HUNDRED
+    text = str(points)
+    if "." in text:
+        text = text.rstrip("0").removesuffix(".")
+    return (_grouped(text) or decimal_text(points.normalize(_DIGITS))) + "%"
 
 
 def float_cell(

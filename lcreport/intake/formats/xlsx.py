@@ -11,12 +11,14 @@ from lcreport.intake.formats.document import properties, saved
 from lcreport.intake.formats.limits import damaged
 from lcreport.intake.formats.package import Package, Relation
 from lcreport.intake.formats.style import Style
+from lcreport.intake.formats.xlsx_cell import Stock
+from lcreport.intake.formats.xlsx_comments import pin_comments
 from lcreport.intake.formats.xlsx_names import known_names
-from lcreport.intake.formats.xlsx_sheet import Stock, read_sheet
-from lcreport.intake.formats.xlsx_strings import RichText, shared_strings
+from lcreport.intake.formats.xlsx_sheet import read_sheet
+from lcreport.intake.formats.xlsx_strings import SharedStrings, shared_strings
 from lcreport.intake.formats.xlsx_styles import read_styles
 from lcreport.intake.formats.xml_part import local, tree
-from lcreport.intake.grid import Workbook
+from lcreport.intake.grid import Grid, Workbook
 
 _SHEETS = known_names("sheets")
 _SETTINGS = known_names("workbookPr")
@@ -45,11 +47,14 @@ def read_xlsx(package: Package, main: str) -> Workbook:
         _styles(package, relations),
         any(each.get("date1904") in _TRUE for each in root if each.tag in _SETTINGS),
     )
-    grids = tuple(
-        read_sheet(each.name, package.pieces(each.part), stock, package.budget).grid(each.hidden)
-        for each in _entries(root, relations)
-    )
+    grids = tuple(_grid(package, each, stock) for each in _entries(root, relations))
     return Workbook(grids, saved(package), properties(package))
+
+
+def _grid(package: Package, entry: Entry, stock: Stock) -> Grid:
+    draft = read_sheet(entry.name, package.pieces(entry.part), stock, package.budget)
+    pin_comments(package, entry.part, draft.cells)
+    return draft.grid(entry.hidden)
 
 
 def _entries(root: Element, relations: dict[str, Relation]) -> Iterator[Entry]:
@@ -67,9 +72,9 @@ def _entries(root: Element, relations: dict[str, Relation]) -> Iterator[Entry]:
                 yield Entry(each.get("name", ""), relation.target, hidden)
 
 
-def _strings(package: Package, relations: dict[str, Relation]) -> list[RichText]:
+def _strings(package: Package, relations: dict[str, Relation]) -> SharedStrings:
     part = _part(package, relations, "sharedStrings")
-    return shared_strings(package.pieces(part), package.budget) if part else []
+    return shared_strings(package.pieces(part), package.budget) if part else SharedStrings()
 
 
 def _styles(package: Package, relations: dict[str, Relation]) -> dict[str, Style]:

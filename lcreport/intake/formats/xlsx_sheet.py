@@ -4,32 +4,24 @@ Source: ECMA-376 part 1, 18.3.1. Nothing that a part says about itself (dimensio
 believed; positions are read from the cells, and counted where a cell does not name its own.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from lcreport.intake.formats.draft import LAST_COLUMN, LAST_ROW, Draft
 from lcreport.intake.formats.limits import Budget, damaged
-from lcreport.intake.formats.shown import date_cell, iso_moment, number_cell, stored_number
 from lcreport.intake.formats.style import PLAIN_STYLE, Style
+from lcreport.intake.formats.xlsx_cell import MAKERS, Stock, text_cell, value_cell, write_text
 from lcreport.intake.formats.xlsx_names import known_names
-from lcreport.intake.formats.xlsx_strings import RichText, rich_text, unescaped
-from lcreport.intake.formats.xml_part import elements
+from lcreport.intake.formats.xlsx_scan import CellScan, meaning, scan_cells
+from lcreport.intake.formats.xlsx_strings import rich_text, unescaped
+from lcreport.intake.formats.xml_part import Document
 from lcreport.intake.grid import Cell, CellKind, Position, position
 
 _TRUE = frozenset({"1", "true", "on"})
-_BOOLEANS = {"1": "TRUE", "0": "FALSE", "true": "TRUE", "false": "FALSE"}
 _CELL = known_names("c")
+_VALUE = known_names("v")
 _CELL_PARTS = known_names("v", "f", "is")
-
-
-@dataclass(frozen=True, slots=True)
-class Stock:
-    """What the cells of all sheets draw on."""
-
-    strings: list[RichText] = field(default_factory=list)
-    styles: dict[str, Style] = field(default_factory=dict)
-    from_1904: bool = False
 
 
 @dataclass(slots=True)
@@ -40,7 +32,6 @@ class Sheet(Draft):
     row: int = 0
     masters: dict[str, str] = field(default_factory=dict)
     columns: dict[str, int] = field(default_factory=dict)
-    known: dict[tuple[str, str], Cell | None] = field(default_factory=dict)
 
 
 def read_sheet(name: str, pieces: Iterable[bytes], stock: Stock, budget: Budget) -> Draft:
@@ -50,9 +41,40 @@ def read_sheet(name: str, pieces: Iterable[bytes], stock: Stock, budget: Budget)
         UnreadableError: T03 for positions that no sheet has, T04 for more than a form can hold.
     """
     sheet = Sheet(name, budget, stock=stock)
-    for element in elements(pieces, _READERS, budget):
+    document = Document(pieces, budget)
+    if found := scan_cells(document.whole):
+        document.whole = found.rest
+        _read_scan(sheet, found)
+    for element in document.elements(_READERS):
         _READERS[element.tag](sheet, element)
     return sheet
+
+
+def _read_scan(sheet: Sheet, found: CellScan) -> None:
+    """Fill the sheet all at once: a loop over its cells would cost twice as much."""
+    sheet.budget.spend_cells(found.places)
+    columns = {letters: _read_place(sheet, f"{letters}1")[1] for letters in set(found.letters)}
+    rows = {number: _number(number) for number in set(found.numbers)}
+    sheet.hidden_rows.update(map(_number, found.hidden_rows))
+    filled = dict(zip(found.contents, _scanned_cells(sheet, found), strict=True))
+    places = zip(
+        map(rows.__getitem__, found.numbers), map(columns.__getitem__, found.letters), strict=True
+    )
+    cells = dict(zip(places, map(filled.__getitem__, found.keys), strict=True))
+    sheet.cells = {place: cell for place, cell in cells.items() if cell is not None}
+
+
+def _scanned_cells(sheet: Sheet, found: CellScan) -> Iterator[Cell | None]:
+    stock, styles = sheet.stock, sheet.stock.styles
+    for index, kind, value, text, parts in found.contents.values():
+        style = styles.get(index or "0", PLAIN_STYLE)
+        if value:
+            known = meaning(value) if "&" in value else value
+            yield MAKERS.get(kind, write_text)(stock, known, style, False)  # noqa: FBT003 - as Maker
+        elif text:
+            yield text_cell(unescaped(meaning(text)), style.font)
+        else:
+            yield _cell_of_parts(sheet, next(found.parts), kind, style) if parts else None
 
 
 def _read_row(sheet: Sheet, row: Element) -> None:
@@ -61,25 +83,24 @@ def _read_row(sheet: Sheet, row: Element) -> None:
     if row.get("hidden") in _TRUE:
         sheet.hidden_rows.add(sheet.row)
     sheet.budget.spend_cells(1 + len(row))
+    cells, columns = sheet.cells, sheet.columns
     column = 0
     for element in row:
-        if element.tag in _CELL:
-            place = _place(sheet, element.get("r"), name, column)
-            column = place[1]
-            cell = _cell(sheet, element) if len(element) else None
-            if cell is not None:
-                sheet.cells[place] = cell
+        if element.tag not in _CELL:
+            continue
+        reference = element.get("r")
+        place = sheet.row, column + 1
+        if reference is not None:
+            # Nearly always the row's own number behind letters that came before.
+            known = columns.get(reference.removesuffix(name))
+            place = (sheet.row, known) if known else _read_place(sheet, reference)
+        column = place[1]
+        cell = _cell(sheet, element) if len(element) else None
+        if cell is not None:
+            cells[place] = cell
     if column > LAST_COLUMN or sheet.row > LAST_ROW:
         raise damaged("place")
     row.clear()
-
-
-def _place(sheet: Sheet, name: str | None, row_name: str, previous: int) -> Position:
-    """Give the position of a cell; nearly always its row's, with letters that came before."""
-    if name is None:
-        return sheet.row, previous + 1
-    column = sheet.columns.get(name.removesuffix(row_name))
-    return (sheet.row, column) if column else _read_place(sheet, name)
 
 
 def _read_place(sheet: Sheet, name: str) -> Position:
@@ -101,35 +122,29 @@ def _number(text: str) -> int:
 
 
 def _cell(sheet: Sheet, element: Element) -> Cell | None:
-    value = formula = inline = None
-    for part in element:
-        kind = _CELL_PARTS.get(part.tag)
-        if kind == "v":
-            value = part
-        elif kind == "f":
-            formula = part
-        elif kind == "is":
-            inline = part
     index = element.get("s", "0")
-    kind = element.get("t", "n")
+    kind = element.get("t", "")
+    value = element[0]
     style = sheet.stock.styles.get(index, PLAIN_STYLE)
-    if formula is not None:
-        return _formula_cell(sheet, formula, value, kind, style)
-    if inline is not None:
-        return _text_cell(rich_text(inline), style)
-    if value is None or not value.text:
-        return None
-    if kind == "s":
-        return _shared_cell(sheet, value.text, index, style)
-    return _value_cell(sheet.stock, kind, value.text, style)
+    if len(element) > 1 or value.tag not in _VALUE:
+        return _cell_of_parts(sheet, element, kind, style)
+    return value_cell(sheet.stock, kind, value.text, style) if value.text else None
 
 
-def _shared_cell(sheet: Sheet, text: str, index: str, style: Style) -> Cell | None:
-    """Give the cell of a shared string; a form repeats few of them in few styles."""
-    key = (text, index)
-    if key not in sheet.known:
-        sheet.known[key] = _text_cell(_shared(sheet.stock, text), style)
-    return sheet.known[key]
+def _cell_of_parts(sheet: Sheet, element: Element, kind: str, style: Style) -> Cell | None:
+    """Give a cell that is more than a value: a formula, a text of its own."""
+    parts = {_CELL_PARTS.get(part.tag): part for part in element}
+    value = parts.get("v")
+    if "f" in parts:
+        return _formula_cell(sheet, parts["f"], value, kind, style)
+    if "is" in parts:
+        inline = rich_text(parts["is"])
+        return text_cell(inline.text, inline.font or style.font)
+    return (
+        value_cell(sheet.stock, kind, value.text, style)
+        if value is not None and value.text
+        else None
+    )
 
 
 def _formula_cell(
@@ -142,41 +157,7 @@ def _formula_cell(
         sheet.masters.setdefault(group, source)
     if value is None or not (value.text or kind == "str"):
         return Cell(f"={source}", CellKind.UNCALCULATED, formula=True, font=style.font)
-    return _value_cell(sheet.stock, kind, value.text or "", style, formula=True)
-
-
-def _value_cell(
-    stock: Stock, kind: str, text: str, style: Style, *, formula: bool = False
-) -> Cell | None:
-    if kind == "n":
-        number = stored_number(text)
-        if number is not None:
-            return number_cell(
-                number, style.format, from_1904=stock.from_1904, formula=formula, font=style.font
-            )
-    elif kind == "b":
-        shown = _BOOLEANS.get(text.strip(), text)
-        return Cell(shown, CellKind.BOOLEAN, formula=formula, font=style.font)
-    elif kind == "e":
-        return Cell(text, CellKind.ERROR, formula=formula, font=style.font)
-    elif kind == "d":
-        moment = iso_moment(text)
-        if moment is not None:
-            return date_cell(moment, formula=formula, font=style.font)
-    rich = _shared(stock, text) if kind == "s" else RichText(unescaped(text))
-    return _text_cell(rich, style, formula=formula)
-
-
-def _text_cell(text: RichText, style: Style, *, formula: bool = False) -> Cell | None:
-    if not text.text or text.text.isspace():
-        return None
-    return Cell(text.text, CellKind.TEXT, formula=formula, font=text.font or style.font)
-
-
-def _shared(stock: Stock, index: str) -> RichText:
-    if not index.strip().isdecimal() or int(index) >= len(stock.strings):
-        raise damaged("string")
-    return stock.strings[int(index)]
+    return value_cell(sheet.stock, kind, value.text or "", style, formula=True)
 
 
 def _read_merge(sheet: Sheet, element: Element) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -9,7 +10,8 @@ from lcreport.intake.formats.limits import Budget
 from lcreport.intake.formats.shown import clean
 from lcreport.intake.formats.style import speaking_font
 from lcreport.intake.formats.xlsx_names import known_names
-from lcreport.intake.formats.xml_part import elements
+from lcreport.intake.formats.xlsx_scan import scan_strings
+from lcreport.intake.formats.xml_part import Document
 
 _ITEM = known_names("si")
 _PIECES = known_names("t", "r")
@@ -25,13 +27,36 @@ class RichText(NamedTuple):
     font: str = ""
 
 
-def shared_strings(pieces: Iterable[bytes], budget: Budget) -> list[RichText]:
+@dataclass(frozen=True, slots=True)
+class SharedStrings:
+    """The texts of a workbook, by number; `fonts` has those with fonts of their own."""
+
+    texts: list[str] = field(default_factory=list)
+    fonts: dict[int, str] = field(default_factory=dict)
+
+
+def shared_strings(pieces: Iterable[bytes], budget: Budget) -> SharedStrings:
     """Read the table of shared strings."""
-    table: list[RichText] = []
-    for element in elements(pieces, _ITEM, budget):
-        table.append(rich_text(element))
+    document = Document(pieces, budget)
+    table = SharedStrings()
+    if found := scan_strings(document.whole):
+        items, document.whole = found
+        for item in items:
+            _add(table, item)
+    for element in document.elements(_ITEM):
+        _add(table, element)
         element.clear()
     return table
+
+
+def _add(table: SharedStrings, item: str | Element) -> None:
+    if isinstance(item, str):
+        table.texts.append(unescaped(item))
+        return
+    text, font = rich_text(item)
+    if font:
+        table.fonts[len(table.texts)] = font
+    table.texts.append(text)
 
 
 def rich_text(item: Element) -> RichText:

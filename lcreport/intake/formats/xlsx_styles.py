@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
+from lcreport.intake.formats.kept import kept
 from lcreport.intake.formats.limits import Budget
 from lcreport.intake.formats.number_format import NumberFormat, built_in_format, number_format
 from lcreport.intake.formats.style import Style
 from lcreport.intake.formats.xlsx_names import known_names
-from lcreport.intake.formats.xml_part import tree
+from lcreport.intake.formats.xml_part import parsed, whole
 
 _TABLES = known_names("numFmts", "fonts", "cellXfs")
 _FONT_NAME = known_names("name")
@@ -15,8 +16,13 @@ _FONT_NAME = known_names("name")
 
 def read_styles(pieces: Iterable[bytes], budget: Budget) -> dict[str, Style]:
     """Give the style for every index that a cell may name in `s`."""
+    return _styles_in(whole(pieces, budget))
+
+
+@kept(most=32, longest=1 << 16)
+def _styles_in(document: bytes) -> dict[str, Style]:
     tables: dict[str, list[Element]] = {}
-    for table in tree(pieces, budget):
+    for table in parsed(document):
         tables[_TABLES.get(table.tag, "")] = list(table)
     codes = {each.get("numFmtId"): each.get("formatCode", "") for each in tables.get("numFmts", ())}
     fonts = [_font_name(each) for each in tables.get("fonts", ())]

@@ -17,43 +17,89 @@ _ENCODINGS = {b"us-ascii", b"ascii", b"iso-8859-1", b"windows-1252", b"windows-1
 _DTD = b"<!DOCTYPE"
 
 
-def elements(pieces: Iterable[bytes], names: Container[str], budget: Budget) -> Iterator[Element]:
-    """Give the whole elements of these names, in the order of the document.
+class Document:
+    """A document that comes in pieces, as it is inflated; nearly every form is a single piece."""
 
-    The document comes in pieces, as it is inflated. No element of these names may stand in
-    another. A caller that clears what it has used keeps memory flat.
+    def __init__(self, pieces: Iterable[bytes], budget: Budget) -> None:
+        """Read the first piece; `whole` is the document where there is no other, else empty.
+
+        Raises:
+            UnreadableError: T03 for a DTD (entity bombs need one), T04 when it is too much.
+        """
+        self._pieces = _guarded(pieces, budget.limits.marks, budget)
+        self.whole = b""
+        try:
+            first, second = next(self._pieces, b""), next(self._pieces, None)
+        except UnicodeDecodeError as fault:
+            raise damaged("xml") from fault
+        if second is None:
+            self.whole = first
+        else:
+            self._pieces = chain((first, second), self._pieces)
+
+    def elements(self, names: Container[str]) -> Iterator[Element]:
+        """Give the whole elements of these names, in the order of the document.
+
+        No element of these names may stand in another. A caller that clears what it has used keeps
+        memory flat.
+
+        Raises:
+            UnreadableError: T03 for anything that is not well-formed XML, and as at the start.
+        """
+        try:
+            if self.whole:
+                # Walking a finished tree is faster than asking for each element.
+                yield from _outermost(XML(self.whole), names)
+            else:
+                yield from _in_pieces(self._pieces, names)
+        except (ParseError, UnicodeDecodeError) as fault:
+            raise damaged("xml") from fault
+
+
+def whole(pieces: Iterable[bytes], budget: Budget) -> bytes:
+    """Give a document that is kept in memory as a whole.
 
     Raises:
-        UnreadableError: T03 for anything that is not well-formed XML or brings a DTD (entity
-            bombs need one), T04 when it is too much.
+        UnreadableError: as `Document`.
     """
     try:
-        guarded = _guarded(pieces, budget.limits.marks, budget)
-        first, second = next(guarded, b""), next(guarded, None)
-        if second is None:
-            # Nearly every form: walking a finished tree is faster than asking for each element.
-            yield from (each for each in XML(first).iter() if each.tag in names)
-        else:
-            yield from _in_pieces(chain((first, second), guarded), names)
-    except (ParseError, UnicodeDecodeError) as fault:
+        return b"".join(_guarded(pieces, budget.limits.tree_marks, budget))
+    except UnicodeDecodeError as fault:
+        raise damaged("xml") from fault
+
+
+def parsed(document: bytes) -> Element:
+    """Give the root of a document that `whole` has looked at.
+
+    Raises:
+        UnreadableError: T03, it is not well-formed XML.
+    """
+    try:
+        return XML(document)
+    except ParseError as fault:
         raise damaged("xml") from fault
 
 
 def tree(pieces: Iterable[bytes], budget: Budget) -> Element:
-    """Give the root of an XML document that is kept in memory as a whole.
+    """Give the root of a document that is kept in memory as a whole.
 
     Raises:
-        UnreadableError: as `elements`.
+        UnreadableError: as `whole` and `parsed`.
     """
-    try:
-        return XML(b"".join(_guarded(pieces, budget.limits.tree_marks, budget)))
-    except (ParseError, UnicodeDecodeError) as fault:
-        raise damaged("xml") from fault
+    return parsed(whole(pieces, budget))
 
 
 def local(name: str) -> str:
     """Give an element's or attribute's name without its namespace."""
     return name.rpartition("}")[2]
+
+
+def _outermost(element: Element, names: Container[str]) -> Iterator[Element]:
+    for each in element:
+        if each.tag in names:
+            yield each
+        elif len(each):
+            yield from _outermost(each, names)
 
 
 def _in_pieces(pieces: Iterable[bytes], names: Container[str]) -> Iterator[Element]:

@@ -1,7 +1,7 @@
 """What a column's header means: a table of fields and the words that stand over them."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from enum import StrEnum, auto
 from functools import lru_cache
@@ -151,19 +151,23 @@ def _entries() -> dict[str, Entry]:
     return found
 
 
+_TI_LE = re.compile(r"\bti le\b")
+
+
 def _bare(key: str) -> str:
-    return re.sub(r"\bti le\b", "ty le", bare(key))
+    return _TI_LE.sub("ty le", bare(key))
+
+
+def _without_diacritics(entries: dict[str, Entry]) -> dict[str, Entry]:
+    """Key the wordings without diacritics, except where two of different meaning look the same."""
+    alike: dict[str, set[Entry]] = defaultdict(set)
+    for key, entry in entries.items():
+        alike[_bare(key)].add(entry)
+    return {plain: next(iter(found)) for plain, found in alike.items() if len(found) == 1}
 
 
 _ENTRIES = _entries()
-# Without diacritics a wording counts only where no other wording looks the same.
-_BARE = {
-    plain: _ENTRIES[first[0]]
-    for plain, first in {
-        _bare(key): [each for each in _ENTRIES if _bare(each) == _bare(key)] for key in _ENTRIES
-    }.items()
-    if len({_ENTRIES[each] for each in first}) == 1
-}
+_BARE = _without_diacritics(_ENTRIES)
 
 
 @lru_cache(maxsize=16384)

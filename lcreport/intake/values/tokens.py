@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from lcreport.intake.values.numerals import Numeral, numeral
 from lcreport.intake.values.vocabulary import ENTRIES, PLAIN_ENTRIES, Entry, Meaning, Sense
@@ -107,15 +108,15 @@ _SIGNS = {
 }  # fmt: skip
 
 
-def _lexer(table: dict[str, Entry]) -> re.Pattern[str]:
+@cache
+def _lexer(*, accented: bool) -> re.Pattern[str]:
+    """Give the one expression; to compile it takes longer than to read a file."""
+    table = ENTRIES if accented else PLAIN_ENTRIES
     return re.compile(
         rf"(?P<period>{_PERIOD})|(?P<code>{_CODE})"
         rf"|(?P<number>{_NUMBER})|(?P<phrase>{_alternatives(table)})"
         r"|(?P<word>[^\W\d_]+)|(?P<sign>\S)"
     )
-
-
-_LEXERS = (_lexer(ENTRIES), _lexer(PLAIN_ENTRIES))
 
 
 def tokenise(text: str) -> tuple[Token, ...]:
@@ -125,8 +126,7 @@ def tokenise(text: str) -> tuple[Token, ...]:
     """
     accented = any(mark.isalpha() and not mark.isascii() for mark in text)
     table = ENTRIES if accented else PLAIN_ENTRIES
-    lexer = _LEXERS[0 if accented else 1]
-    return tuple(_token(match, table) for match in lexer.finditer(text))
+    return tuple(_token(match, table) for match in _lexer(accented=accented).finditer(text))
 
 
 def _token(match: re.Match[str], table: dict[str, Entry]) -> Token:

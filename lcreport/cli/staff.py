@@ -1,0 +1,32 @@
+"""Who does the work of `report`: processes of this computer, workers of a cluster."""
+
+import argparse
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+
+from lcreport.crew import Crew, Staff, on_this_computer
+
+
+@contextmanager
+def staff(options: argparse.Namespace) -> Iterator[Staff]:
+    """Call in so many processes as are wished, or one for each core; with --dask a cluster reads.
+
+    Raises:
+        UsageError: the cluster cannot be used.
+    """
+    with ExitStack() as called:
+        own = called.enter_context(Crew(on_this_computer(options.jobs or cores())))
+        readers = own
+        if options.dask:
+            from lcreport.cluster import cluster  # noqa: PLC0415 - an extra
+
+            readers = called.enter_context(Crew(called.enter_context(cluster(options.dask))))
+        yield Staff(readers, own)
+
+
+def cores() -> int:
+    """Give the number of cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -1,0 +1,207 @@
+"""Work in other processes: what dies, hangs or eats memory there costs only its own task.
+
+A crew hands batches of tasks to an executor of `concurrent.futures`, on this computer or on a
+cluster (`lcreport.cluster`), and takes the results in the order of the batches. When a worker is
+lost, so is everything that was under way; then those tasks are done again one by one, in a process
+of their own. A task that loses its process twice while alone is to blame.
+"""
+
+import faulthandler
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import (
+    BrokenExecutor,
+    CancelledError,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+)
+from contextlib import AbstractContextManager, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Generic, TextIO, TypeVar
+
+Task = TypeVar("Task")
+Done = TypeVar("Done")
+Work = Callable[[Sequence[Task]], list[Done]]
+
+# Addresses that a worker may take, in bytes: far above what a form or the papers of a folder need,
+# and several workers still fit in an office computer.
+MOST_MEMORY = 2 << 30
+# A file that takes longer than this, in seconds, will not end.
+LONGEST = 120.0
+LOST = (BrokenExecutor, CancelledError, TimeoutError)
+_TRIES = 2
+# Batches under way for each worker: while it does one, the next is there already.
+_AHEAD = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """Who works: `call` gives an executor of so many workers, `size` is how many there are.
+
+    `gone` are the exceptions that say that a worker was lost, `patience` how many seconds a batch
+    may take where workers do not watch over themselves.
+    """
+
+    call: Callable[[int], Executor]
+    size: int
+    gone: tuple[type[BaseException], ...] = LOST
+    patience: float | None = None
+
+
+def on_this_computer(jobs: int) -> Team:
+    """Give a team of so many processes here."""
+    return Team(_processes, max(1, jobs))
+
+
+class Crew(AbstractContextManager["Crew"]):
+    """A team at work; leaving the block sends it home."""
+
+    def __init__(self, team: Team) -> None:
+        """Call the team in."""
+        self.team = team
+        self._pool = team.call(team.size)
+        self._alone: Executor | None = None
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Let go of everything that is still under way."""
+        for each in (self._pool, self._alone):
+            if each is not None:
+                each.shutdown(wait=kind is None)
+
+    def stream(
+        self,
+        work: Work[Task, Done],
+        batches: Iterable[Sequence[Task]],
+        lost: Callable[[Task], Done],
+    ) -> Iterator[list[Done]]:
+        """Give the results of every batch, in order; only a few batches are under way at once.
+
+        `work` is a function of a module, its tasks and results can be pickled; `lost` gives the
+        result of a task that no process survives.
+        """
+        under_way: deque[Errand[Task, Done]] = deque()
+        for batch in batches:
+            under_way.append(self.send(work, batch, lost))
+            if len(under_way) > self.team.size * _AHEAD:
+                yield self.fetch(under_way.popleft())
+        while under_way:
+            yield self.fetch(under_way.popleft())
+
+    def send(
+        self, work: Work[Task, Done], batch: Sequence[Task], lost: Callable[[Task], Done]
+    ) -> "Errand[Task, Done]":
+        """Hand over one batch; `fetch` gives its results."""
+        try:
+            future = self._pool.submit(work, batch)
+        except self.team.gone:
+            self._renew(self._pool)
+            future = self._pool.submit(work, batch)
+        return Errand(work, batch, lost, self._pool, future)
+
+    def fetch(self, errand: "Errand[Task, Done]") -> list[Done]:
+        """Wait for the results of a batch; its workers may be lost meanwhile, its results not."""
+        try:
+            return errand.future.result(self.team.patience)
+        except self.team.gone as loss:
+            errand.future.cancel()
+            if isinstance(loss, BrokenExecutor):
+                self._renew(errand.pool)
+        return [done for task in errand.batch for done in self._singly(errand, task)]
+
+    def _singly(self, errand: "Errand[Task, Done]", task: Task) -> list[Done]:
+        for _ in range(_TRIES):
+            if self._alone is None:
+                self._alone = self.team.call(1)
+            try:
+                return self._alone.submit(errand.work, (task,)).result(self.team.patience)
+            except self.team.gone:
+                self._alone.shutdown(wait=False)
+                self._alone = None
+        return [errand.lost(task)]
+
+    def _renew(self, broken: Executor) -> None:
+        """Replace a pool that lost a worker, once for all that was under way in it."""
+        if broken is self._pool:
+            broken.shutdown(wait=False)
+            self._pool = self.team.call(self.team.size)
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """Who reads and who writes papers: often the same; writers are on this computer."""
+
+    readers: Crew
+    writers: Crew
+
+
+@dataclass(frozen=True, slots=True)
+class Errand(Generic[Task, Done]):
+    """A batch that is under way."""
+
+    work: Work[Task, Done]
+    batch: Sequence[Task]
+    lost: Callable[[Task], Done]
+    pool: Executor
+    future: Future[list[Done]]
+
+
+# What a guarded process tells when it ends itself goes here; empty in a process of somebody else.
+_nowhere: list[TextIO] = []
+
+
+@contextmanager
+def watched() -> Iterator[None]:
+    """End this process when the block takes too long, if it is a worker of this module.
+
+    The watch does not depend on the interpreter, so that it ends loops inside libraries, too.
+    """
+    if not _nowhere:
+        yield
+        return
+    faulthandler.dump_traceback_later(LONGEST, exit=True, file=_nowhere[0])
+    try:
+        yield
+    finally:
+        faulthandler.cancel_dump_traceback_later()
+
+
+class _Pool(ProcessPoolExecutor):
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = True) -> None:  # noqa: FBT001, FBT002 - as inherited
+        """Also give up what has not begun: nobody waits for it any more."""
+        super().shutdown(wait, cancel_futures=cancel_futures)
+
+
+def _processes(size: int) -> Executor:
+    # A worker that is forked from a small process of its own inherits neither threads nor locks.
+    own = "forkserver" in multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("forkserver" if own else "spawn")
+    if own:
+        context.set_forkserver_preload(["lcreport.intake.folder"])
+    return _Pool(size, context, initializer=_guard)
+
+
+def _guard() -> None:
+    """Make a process a worker: it leaves Ctrl+C to its master and cannot take all memory."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _nowhere.append(Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open to the end
+    # One thread for each core would cost more addresses than all the work.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    try:
+        import resource  # noqa: PLC0415 - Windows has none
+    except ImportError:
+        return
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    most = MOST_MEMORY if hard == resource.RLIM_INFINITY else min(MOST_MEMORY, hard)
+    with suppress(OSError, ValueError):  # some systems know the limit and do not keep it
+        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
