@@ -92,3 +92,11 @@ def test_many_rows_take_no_more_memory_than_few(tmp_path: Path) -> None:
     tracemalloc.stop()
 
     assert most < 3 << 20
+
+
+def test_charts_and_heights_look_the_same_in_other_programs_than_excel(tmp_path: Path) -> None:
+    written(tmp_path / "a.xlsx", ["đầu"])
+
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as package:
+        assert "Microsoft Excel" in package.read("docProps/app.xml").decode()
+        assert "xl/theme/theme1.xml" in package.namelist()

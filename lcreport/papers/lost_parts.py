@@ -69,7 +69,8 @@ def lost_parts(template: Path, label: str) -> Iterator[Problem]:
         yield problem(Flaw("R04", what), file=label, sheet=each.sheet, cell=each.cell)
 
 
-def _tree(package: zipfile.ZipFile, part: str) -> _Element:
+def part_tree(package: zipfile.ZipFile, part: str) -> _Element:
+    """Give the root of a part."""
     return etree.fromstring(package.read(part), _PARSER)
 
 
@@ -94,10 +95,10 @@ def _lost_in_workbook(template: Path) -> Iterator[_Lost]:
 
 def _lost_of(book: Workbook, file: Path | BinaryIO) -> Iterator[_Lost]:
     with zipfile.ZipFile(file) as package:
-        for title, part in _sheets(package).items():
+        for title, part in sheet_parts(package).items():
             if title in book.sheetnames:
                 yield from _undrawn(package, part, book[title])
-            held = {_name(each) for each in _tree(package, part)}
+            held = {_name(each) for each in part_tree(package, part)}
             yield from (_Lost(kind, title) for name, kind in _ON_SHEET.items() if name in held)
         names = package.namelist()
         for beginning, kind in _IN_BOOK.items():
@@ -105,12 +106,12 @@ def _lost_of(book: Workbook, file: Path | BinaryIO) -> Iterator[_Lost]:
                 yield _Lost(kind)
 
 
-def _sheets(package: zipfile.ZipFile) -> dict[str, str]:
+def sheet_parts(package: zipfile.ZipFile) -> dict[str, str]:
     """Give the part of each sheet, by title."""
     targets = _targets(package, "xl/workbook.xml")
     return {
         str(each.get("name")): targets[str(value)]
-        for each in _tree(package, "xl/workbook.xml").iter("{*}sheet")
+        for each in part_tree(package, "xl/workbook.xml").iter("{*}sheet")
         for key, value in each.items()
         if str(key).endswith("}id") and str(value) in targets
     }
@@ -124,7 +125,7 @@ def _targets(package: zipfile.ZipFile, part: str) -> dict[str, str]:
         return {}
     return {
         str(each.get("Id")): normpath(join(folder, str(each.get("Target")))).lstrip("/")
-        for each in _tree(package, relations)
+        for each in part_tree(package, relations)
         if each.get("TargetMode") != "External"
     }
 
@@ -137,7 +138,7 @@ def _undrawn(package: zipfile.ZipFile, part: str, sheet: Worksheet) -> Iterator[
     }
     drawings = (each for each in _targets(package, part).values() if "/drawings/drawing" in each)
     for drawing in drawings:
-        for anchor in _tree(package, drawing):
+        for anchor in part_tree(package, drawing):
             kind = next((_DRAWN[_name(e)] for e in anchor if _name(e) in _DRAWN), None)
             if kind and kept.get(kind, 0) > 0:
                 kept[kind] -= 1

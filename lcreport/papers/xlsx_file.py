@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
@@ -38,8 +39,15 @@ _HEADER_FILL = PatternFill("solid", fgColor=HEADER_FILL)
 _HEADER_PLACE = Alignment(wrap_text=True, vertical="center", horizontal="center")
 
 
-def save_workbook(workbook: Workbook, path: Path, day: datetime = EPOCH) -> None:
+def save_workbook(
+    workbook: Workbook,
+    path: Path,
+    day: datetime = EPOCH,
+    mended: Callable[[str, bytes], bytes] | None = None,
+) -> None:
     """Write a workbook; `day` is what its properties say about creation and change.
+
+    `mended` gives for a part's name and content the content that is written.
 
     Raises:
         OSError: the file cannot be written.
@@ -53,7 +61,10 @@ def save_workbook(workbook: Workbook, path: Path, day: datetime = EPOCH) -> None
         for name in sorted(parts.held, key=lambda each: (each != _CONTENT_TYPES, each)):
             entry = zipfile.ZipInfo(name, ZIP_TIME)
             entry.create_system = 0
-            package.writestr(entry, parts.held[name], zipfile.ZIP_DEFLATED)
+            part = parts.held[name]
+            content = part.encode() if isinstance(part, str) else part
+            content = mended(name, content) if mended else content
+            package.writestr(entry, content, zipfile.ZIP_DEFLATED)
 
 
 class _Writer(ExcelWriter):

@@ -3,6 +3,7 @@
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from importlib.resources import files
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -19,10 +20,12 @@ _OFFICE = "application/vnd.openxmlformats-officedocument"
 _KINDS = {
     "xl/workbook.xml": f"{_OFFICE}.spreadsheetml.sheet.main+xml",
     "xl/styles.xml": f"{_OFFICE}.spreadsheetml.styles+xml",
+    "xl/theme/": f"{_OFFICE}.theme+xml",
     "xl/worksheets/": f"{_OFFICE}.spreadsheetml.worksheet+xml",
     "xl/drawings/": f"{_OFFICE}.drawing+xml",
     "xl/charts/": f"{_OFFICE}.drawingml.chart+xml",
     "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
+    "docProps/app.xml": f"{_OFFICE}.extended-properties+xml",
 }
 _CORE = (
     f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
@@ -32,6 +35,13 @@ _CORE = (
     '<dcterms:created xsi:type="dcterms:W3CDTF">2024-01-01T00:00:00Z</dcterms:created>'
     '<dcterms:modified xsi:type="dcterms:W3CDTF">2024-01-01T00:00:00Z</dcterms:modified>'
     "</cp:coreProperties>"
+)
+# LibreOffice takes rows and columns to be as high and wide as a workbook says, and prints it as
+# Excel does, only where the program that wrote it calls itself so.
+_APPLICATION = (
+    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
+    'extended-properties"><Application>Microsoft Excel Compatible / lcreport</Application>'
+    "</Properties>"
 )
 
 
@@ -51,7 +61,14 @@ def write_book(path: Path, sheets: Sequence[Sheet], looks: Looks) -> None:
         _put(package, "xl/_rels/workbook.xml.rels", _relations(_in_book(sheets)))
         # Last: a look may be asked for by the last cell.
         _put(package, "xl/styles.xml", looks.styles())
+        _put(package, "xl/theme/theme1.xml", _theme())
         _put(package, "docProps/core.xml", _DECLARATION + _CORE)
+        _put(package, "docProps/app.xml", _DECLARATION + _APPLICATION)
+
+
+def _theme() -> str:
+    """Give the colours and fonts of Office, in which charts are drawn."""
+    return files(__package__).joinpath("theme.xml").read_text(encoding="utf-8")
 
 
 @contextmanager
@@ -83,7 +100,8 @@ def _sheet(package: zipfile.ZipFile, number: int, sheet: Sheet, looks: Looks) ->
 
 
 def _part_names(sheets: Sequence[Sheet]) -> Iterator[str]:
-    yield from ("xl/workbook.xml", "xl/styles.xml", "docProps/core.xml")
+    yield from ("xl/workbook.xml", "xl/styles.xml", "xl/theme/theme1.xml")
+    yield from ("docProps/core.xml", "docProps/app.xml")
     for number, sheet in enumerate(sheets, start=1):
         yield f"xl/worksheets/sheet{number}.xml"
         if sheet.drawing:
@@ -106,13 +124,18 @@ def _types(names: Iterator[str]) -> str:
 
 
 _CORE_TYPE = f"{_PACKAGE}/relationships/metadata/core-properties"
-_ROOT = {"book": ("officeDocument", "xl/workbook.xml"), "core": (_CORE_TYPE, "docProps/core.xml")}
+_ROOT = {
+    "book": ("officeDocument", "xl/workbook.xml"),
+    "core": (_CORE_TYPE, "docProps/core.xml"),
+    "app": ("extended-properties", "docProps/app.xml"),
+}
 
 
 def _in_book(sheets: Sequence[Sheet]) -> dict[str, tuple[str, str]]:
     places = range(1, len(sheets) + 1)
     found = {f"sheet{each}": ("worksheet", f"worksheets/sheet{each}.xml") for each in places}
-    return found | {"styles": ("styles", "styles.xml")}
+    found["styles"] = ("styles", "styles.xml")
+    return found | {"theme": ("theme", "theme/theme1.xml")}
 
 
 def _relations(targets: Mapping[str, tuple[str, str]]) -> str:

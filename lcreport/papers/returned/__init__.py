@@ -15,7 +15,7 @@ from lcreport.papers.returned.copies import REFUSALS, Copy, new_copy, own_copy
 from lcreport.papers.returned.marks import mark_cells, wipe_marks
 from lcreport.papers.returned.response import Response, responses
 from lcreport.papers.returned.sheets import add_sheets
-from lcreport.papers.returned.stored import put_stored_values
+from lcreport.papers.returned.stored import with_stored_values
 from lcreport.papers.xlsx_file import EPOCH, save_workbook
 from lcreport.problems import Problem
 
@@ -58,9 +58,8 @@ def _save(copy: Copy, response: Response, path: Path, day: datetime) -> None:
     mark_cells(book, (each for each in told.problems if each.file == told.marked.file))
     add_sheets(book, told, copy.remarks)
     _name_unit(book, told.marked.signed or told.unit.id)
-    save_workbook(book, path, day)
-    if copy.values:
-        put_stored_values(path, book, copy.values)
+    mended = with_stored_values(book, copy.values) if copy.values else None
+    save_workbook(book, path, day, mended)
 
 
 def _name_unit(book: Workbook, unit: str) -> None:

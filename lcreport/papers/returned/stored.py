@@ -5,17 +5,15 @@ Without it the copy, sent back as it is, would hold formulas that were never cal
 
 import io
 import re
-import warnings
 import zipfile
-from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
-from openpyxl import load_workbook
-from openpyxl.utils.datetime import to_excel
+from lxml.etree import _Element
 from openpyxl.workbook import Workbook
 
 from lcreport.papers.book.markup import escaped
+from lcreport.papers.lost_parts import part_tree, sheet_parts
 
 _FORMULA = re.compile(
     r'<c r="(?P<place>[A-Z]+\d+)"(?P<rest>[^>]*)>(?P<formula><f.*?(?:</f>|/>))'
@@ -23,58 +21,59 @@ _FORMULA = re.compile(
     re.DOTALL,
 )
 _TYPE = re.compile(r'\st="[^"]*"')
-_ERRORS = frozenset(
-    {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA"}
-)
-Values = Mapping[str, object]
+_STRINGS = "xl/sharedStrings.xml"
+# The type of a stored value ("" for a number) and its text, by the cell's address.
+Values = Mapping[str, tuple[str, str]]
 
 
-def put_stored_values(path: Path, workbook: Workbook, content: bytes) -> None:
-    """Give the formulas of a saved workbook the values that they have in `content`.
+def with_stored_values(workbook: Workbook, content: bytes) -> Callable[[str, bytes], bytes]:
+    """Give what puts into the parts of a saved workbook the values of its formulas in `content`.
 
-    `workbook` is what was saved at `path`; sheets that `content` does not have stay as they are.
-
-    Raises:
-        OSError: the file cannot be written.
+    Sheets that `content` does not have stay as they are.
     """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        known = load_workbook(io.BytesIO(content), data_only=True)
-    parts: dict[str, Values] = {}
-    for number, sheet in enumerate(workbook.worksheets, start=1):
-        if sheet.title in known.sheetnames:
-            cells = (cell for row in known[sheet.title].iter_rows() for cell in row)
-            parts[f"xl/worksheets/sheet{number}.xml"] = {
-                cell.coordinate: cell.value for cell in cells if cell.value is not None
-            }
-    packed = io.BytesIO()
-    with zipfile.ZipFile(path) as old, zipfile.ZipFile(packed, "w") as new:
-        for entry in old.infolist():
-            part = old.read(entry)
-            if entry.filename in parts:
-                part = _filled(part.decode(), parts[entry.filename]).encode()
-            new.writestr(entry, part, zipfile.ZIP_DEFLATED)
-    path.write_bytes(packed.getvalue())
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        places = {title: f"xl/worksheets/sheet{n}.xml" for n, title in _numbered(workbook)}
+        values = {
+            places[title]: dict(_values(package, part))
+            for title, part in sheet_parts(package).items()
+            if title in places
+        }
+    return partial(_mended, values)
+
+
+def _numbered(workbook: Workbook) -> Iterator[tuple[int, str]]:
+    yield from ((number, each.title) for number, each in enumerate(workbook.worksheets, start=1))
+
+
+def _values(package: zipfile.ZipFile, part: str) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Give what the formulas of a sheet have come to, as it is stored."""
+    texts: list[str] = []
+    for cell in part_tree(package, part).iter("{*}c"):
+        text, kind = cell.findtext("{*}v"), cell.get("t", "")
+        if not text or cell.find("{*}f") is None:
+            continue
+        if kind == "s":  # unusual for a formula: its text stands among those of the workbook
+            texts = texts or [_text(each) for each in part_tree(package, _STRINGS)]
+            kind, text = "str", texts[int(text)]
+        yield cell.get("r", ""), ("" if kind == "n" else kind, text)
+
+
+def _text(string: _Element) -> str:
+    """Give a text of the workbook, whose parts may each have a look of their own."""
+    told = (each.text or "" for each in string.iterfind("{*}r/{*}t"))
+    return (string.findtext("{*}t") or "") + "".join(told)
+
+
+def _mended(values: Mapping[str, Values], name: str, part: bytes) -> bytes:
+    return _filled(part.decode(), values[name]).encode() if name in values else part
 
 
 def _filled(sheet: str, values: Values) -> str:
     def fill(found: re.Match[str]) -> str:
-        value = values.get(found["place"])
-        if value is None:
+        if found["place"] not in values:
             return found[0]
-        kind, text = _stored(value)
+        kind, text = values[found["place"]]
         rest = _TYPE.sub("", found["rest"]) + (f' t="{kind}"' if kind else "")
         return f'<c r="{found["place"]}"{rest}>{found["formula"]}<v>{escaped(text)}</v></c>'
 
     return _FORMULA.sub(fill, sheet)
-
-
-def _stored(value: object) -> tuple[str, str]:
-    """Give the type of a stored value, "" for a number, and its text (ECMA-376, CT_Cell)."""
-    if isinstance(value, bool):
-        return "b", str(int(value))
-    if isinstance(value, date | datetime | time | timedelta):
-        return "", repr(to_excel(value))  # type: ignore[no-untyped-call] # openpyxl has no type here
-    if isinstance(value, int | float):
-        return "", repr(value)
-    return ("e" if value in _ERRORS else "str"), str(value)
