@@ -55,9 +55,12 @@ def test_percentages_alone_bound_the_whole_and_decide_nothing_across_the_thresho
     area(root, "a", "41 | | | 90%")
     area(root, "b", "41 | | | 60%")
     found = verdict(rolled(root), 41)
-    assert found.measures[0].figure.interval == Interval(Fraction(60), Fraction(90))
+    interval = found.measures[0].figure.interval
+    assert interval == Interval(Fraction(60), Fraction(90), low_open=True, high_open=True)
     assert (found.status, found.needs_review) == (Status.NO_DATA, False)
-    assert found.figure.text == "từ 60% đến 90% (còn thiếu: 02 địa phương chưa có tử số và mẫu số)"
+    assert found.figure.text == (
+        "trên 60% đến dưới 90% (còn thiếu: 02 địa phương chưa có tử số và mẫu số)"
+    )
 
 
 def test_percentages_alone_decide_where_every_mixture_of_them_does(root: Path) -> None:
