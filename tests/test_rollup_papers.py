@@ -206,7 +206,7 @@ def test_the_levels_own_decisions_and_previous_table_lie_beside_the_areas(
     found = {v["indicator"]: v for v in told(tmp_path / "o" / "ket-qua-tong-hop.json")["verdicts"]}
     assert (found[50]["status"], found[50]["basis"]) == ("met", "decision")
     assert "Nguyễn Văn A" in found[50]["reasons"][-1]
-    assert found[41]["previous"] == "từ 93% đến 95%"
+    assert found[41]["previous"] == "trên 93% đến dưới 95%"
 
 
 def test_the_screen_says_what_was_read_and_what_is_wanting(
