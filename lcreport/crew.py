@@ -3,7 +3,7 @@
 A crew hands batches of tasks to an executor of `concurrent.futures`, on this computer or on a
 cluster (`lcreport.cluster`), and takes the results in the order of the batches. When a worker is
 lost, so is everything that was under way; then those tasks are done again one by one, in a process
-of their own. A task that loses its process three times while alone is to blame.
+of their own. A task that loses its process again and again while alone is to blame.
 """
 
 import multiprocessing
@@ -21,10 +21,13 @@ from concurrent.futures import (
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from functools import partial
+from time import monotonic
 from types import TracebackType
 from typing import Generic, TypeVar
 
+from lcreport.errors import UsageError
 from lcreport.watchdog import watch_over
+from lcreport.wording import say
 
 Task = TypeVar("Task")
 Done = TypeVar("Done")
@@ -36,7 +39,11 @@ MOST_MEMORY = 2 << 30
 # A file that takes longer than this, in seconds, will not end.
 LONGEST = 120.0
 LOST = (BrokenExecutor, CancelledError, TimeoutError)
-_TRIES = 3
+# How often a task is tried alone: somebody may end processes that have done nothing. One that took
+# so many seconds to lose its process hangs, and is not tried again.
+_TRIES = 5
+_LONG = 20.0
+_STARTS = 20
 # Batches under way for each worker: while it does one, the next is there already.
 _AHEAD = 2
 
@@ -122,14 +129,30 @@ class Crew(AbstractContextManager["Crew"]):
 
     def _singly(self, errand: "Errand[Task, Done]", task: Task) -> list[Done]:
         for _ in range(_TRIES):
-            if self._alone is None:
-                self._alone = self.team.call(1)
+            alone = self._started_alone()
+            started = monotonic()
             try:
-                return self._alone.submit(errand.work, (task,)).result(self.team.patience)
+                return alone.submit(errand.work, (task,)).result(self.team.patience)
             except self.team.gone:
-                self._alone.shutdown(wait=False)
                 self._alone = None
+                alone.shutdown(wait=False)
+            if monotonic() - started > _LONG:
+                break
         return [errand.lost(task)]
+
+    def _started_alone(self) -> Executor:
+        """Give an executor whose process is there: what is lost before that is no task's fault."""
+        for _ in range(_STARTS):
+            alone = self._alone or self.team.call(1)
+            try:
+                alone.submit(_ready).result(self.team.patience)
+            except self.team.gone:
+                self._alone = None
+                alone.shutdown(wait=False)
+            else:
+                self._alone = alone
+                return alone
+        raise UsageError(say("crew.no_process"))
 
     def _renew(self, broken: Executor) -> None:
         """Replace a pool that lost a worker, once for all that was under way in it."""
@@ -155,6 +178,10 @@ class Errand(Generic[Task, Done]):
     lost: Callable[[Task], Done]
     pool: Executor
     future: Future[list[Done]]
+
+
+def _ready() -> None:
+    """Be a task that every process survives."""
 
 
 class _Pool(ProcessPoolExecutor):

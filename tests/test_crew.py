@@ -66,7 +66,7 @@ def test_only_a_few_batches_are_asked_for_ahead() -> None:
 def kill_workers(times: int, stop: threading.Event) -> None:
     """Kill one of this process's workers at a time, any of them."""
     chance = random.Random(3)
-    while times and not stop.wait(chance.uniform(0.05, 0.25)):
+    while times and not stop.wait(chance.uniform(0.2, 0.6)):
         workers = [each for each in multiprocessing.active_children() if each.pid]
         if workers:
             os.kill(chance.choice(workers).pid or 0, signal.SIGKILL)
