@@ -1,8 +1,8 @@
 """Many reporters, one figure per indicator: who should answer, who did, what follows."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import cast
 
 import pandas as pd
 
@@ -38,13 +38,15 @@ def combine(
     `frame` is `lcreport.frame.to_frame`'s; only units that the settings make responsible count
     (all units where the settings name nobody at all, as in a neutral run).
     """
-    groups = {cast("int", number): group for number, group in frame.groupby("indicator")}
+    # Taken apart as a whole: a frame for each indicator would cost more than all that follows.
+    groups: dict[int, list[Answer]] = defaultdict(list)
+    for answer in from_frame(frame):
+        groups[answer.indicator].append(answer)
     before = {row.indicator: row for row in previous}
     figures: list[Figure] = []
     problems: list[Problem] = []
     for indicator in settings.criteria.indicators:
-        group = groups.get(indicator.number)
-        answers = () if group is None else from_frame(group)
+        answers = tuple(groups.get(indicator.number, ()))
         panel = panel_of(indicator, answers, settings, before.get(indicator.number))
         figure, disputes = _figure(panel)
         figures.append(figure)
