@@ -3,10 +3,9 @@
 A crew hands batches of tasks to an executor of `concurrent.futures`, on this computer or on a
 cluster (`lcreport.cluster`), and takes the results in the order of the batches. When a worker is
 lost, so is everything that was under way; then those tasks are done again one by one, in a process
-of their own. A task that loses its process twice while alone is to blame.
+of their own. A task that loses its process three times while alone is to blame.
 """
 
-import faulthandler
 import multiprocessing
 import os
 import signal
@@ -19,11 +18,13 @@ from concurrent.futures import (
     Future,
     ProcessPoolExecutor,
 )
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
-from pathlib import Path
+from functools import partial
 from types import TracebackType
-from typing import Generic, TextIO, TypeVar
+from typing import Generic, TypeVar
+
+from lcreport.watchdog import watch_over
 
 Task = TypeVar("Task")
 Done = TypeVar("Done")
@@ -35,7 +36,7 @@ MOST_MEMORY = 2 << 30
 # A file that takes longer than this, in seconds, will not end.
 LONGEST = 120.0
 LOST = (BrokenExecutor, CancelledError, TimeoutError)
-_TRIES = 2
+_TRIES = 3
 # Batches under way for each worker: while it does one, the next is there already.
 _AHEAD = 2
 
@@ -54,9 +55,9 @@ class Team:
     patience: float | None = None
 
 
-def on_this_computer(jobs: int) -> Team:
-    """Give a team of so many processes here."""
-    return Team(_processes, max(1, jobs))
+def on_this_computer(jobs: int, longest: float = LONGEST) -> Team:
+    """Give a team of so many processes here; a task may take `longest` seconds in them."""
+    return Team(partial(_processes, longest), max(1, jobs))
 
 
 class Crew(AbstractContextManager["Crew"]):
@@ -156,45 +157,25 @@ class Errand(Generic[Task, Done]):
     future: Future[list[Done]]
 
 
-# What a guarded process tells when it ends itself goes here; empty in a process of somebody else.
-_nowhere: list[TextIO] = []
-
-
-@contextmanager
-def watched() -> Iterator[None]:
-    """End this process when the block takes too long, if it is a worker of this module.
-
-    The watch does not depend on the interpreter, so that it ends loops inside libraries, too.
-    """
-    if not _nowhere:
-        yield
-        return
-    faulthandler.dump_traceback_later(LONGEST, exit=True, file=_nowhere[0])
-    try:
-        yield
-    finally:
-        faulthandler.cancel_dump_traceback_later()
-
-
 class _Pool(ProcessPoolExecutor):
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = True) -> None:  # noqa: FBT001, FBT002 - as inherited
         """Also give up what has not begun: nobody waits for it any more."""
         super().shutdown(wait, cancel_futures=cancel_futures)
 
 
-def _processes(size: int) -> Executor:
+def _processes(longest: float, size: int) -> Executor:
     # A worker that is forked from a small process of its own inherits neither threads nor locks.
     own = "forkserver" in multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if own else "spawn")
     if own:
         context.set_forkserver_preload(["lcreport.intake.folder"])
-    return _Pool(size, context, initializer=_guard)
+    return _Pool(size, context, initializer=_guard, initargs=(longest,))
 
 
-def _guard() -> None:
+def _guard(longest: float) -> None:
     """Make a process a worker: it leaves Ctrl+C to its master and cannot take all memory."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _nowhere.append(Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open to the end
+    watch_over(longest)
     # One thread for each core would cost more addresses than all the work.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:

@@ -83,7 +83,7 @@ def compare(interval: Interval, measure: Measure) -> bool | None:
 
 def tells(interval: Interval) -> bool:
     """Say whether a quantity says anything at all: not every rate and every amount fits."""
-    return interval not in (ANY_RATE, _ANY_AMOUNT)
+    return interval.low != ANY_RATE.low or interval.high not in {ANY_RATE.high, None}
 
 
 def join(
@@ -174,9 +174,22 @@ def _pooled_rate(
             parts.append(Part(rate, weight * scale[0], weight * scale[1]))
         else:
             bounds.append(rate)
-    if any(part.most for part in parts):
-        bounds.append(weighed(parts))
-    return reduce(Interval.hull, bounds) if bounds else ANY_RATE
+    known = [weighed(parts)] if any(part.most for part in parts) else []
+    if not bounds:
+        return known[0] if known else ANY_RATE
+    heard = [rate for rate in bounds if rate is not ANY_RATE]
+    return _mixed([*bounds, *known], [*heard, *known])
+
+
+def _mixed(bounds: Sequence[Interval], heard: Sequence[Interval]) -> Interval:
+    """Give where a mean of rates of unknown sizes lies: among them.
+
+    It falls short of an end that a part that was heard, however small, does not reach.
+    """
+    whole = reduce(Interval.hull, bounds)
+    low = any(below(Interval(whole.low, whole.low), each) for each in heard)
+    high = any(below(each, Interval(whole.high, whole.high)) for each in heard)
+    return Interval(whole.low, whole.high, whole.low_open or low, whole.high_open or high)
 
 
 def _scale(voices: Sequence[Voice], ratios: Sequence[Ratio | None]) -> tuple[Fraction, Fraction]:

@@ -35,7 +35,7 @@ SEVERITY: dict[str, Severity] = {
     "C01": _WARNING,
     "R01": _ERROR, "R02": _ERROR, "R03": _WARNING, "R04": _WARNING,
     "A01": _ERROR, "A02": _WARNING, "A03": _WARNING, "A04": _WARNING, "A05": _ERROR,
-    "A06": _WARNING,
+    "A06": _WARNING, "A07": _WARNING, "A08": _WARNING,
     "E01": _ERROR, "E02": _ERROR, "E03": _INFO, "E04": _ERROR,
 }  # fmt: skip
 

@@ -29,7 +29,10 @@ FLOORS = {
 PURE = (
     *("frame.py", "panel.py", "combine.py", "weighing.py", "joining.py", "evaluate.py"),
     *("reasons.py", "coverage.py", "quantity.py", "vietnamese.py", "explain.py"),
-    *(f"rollup/{name}.py" for name in ("level", "answers", "tallies", "telling", "remarks")),
+    *(
+        f"rollup/{name}.py"
+        for name in ("level", "answers", "tallies", "telling", "remarks", "register")
+    ),
 )
 WORLD = {"os", "pathlib", "io", "shutil", "tempfile", "time", "socket", "urllib", "subprocess"}
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lcreport.joining import Voice, compare, join
+from lcreport.joining import Voice, compare, join, tells
 from lcreport.model import (
     Answer,
     Combination,
@@ -46,16 +46,29 @@ def test_a_rate_alone_enters_through_its_weight() -> None:
 def test_rates_without_weights_bound_the_whole_between_least_and_most() -> None:
     voices = [voice(ward("a"), rate("a", "60")), voice(ward("b"), rate("b", "80"))]
     joined = join(Combination.SUM, RATE, voices, [])
-    assert joined.interval == Interval(Fraction(60), Fraction(80))
+    assert joined.interval == Interval(Fraction(60), Fraction(80), low_open=True, high_open=True)
+
+
+def test_a_whole_of_which_one_part_is_under_the_mark_is_not_all() -> None:
+    """Whoever is silent, a hundred per cent is out of reach once one ward is below it."""
+    everyone = at_least("100")
+    heard = [voice(ward("a"), rate("a", "99")), voice(ward("b"), rate("b", "100"))]
+    assert compare(pooled(heard, [ward("c")]), everyone) is False
+    assert compare(pooled(heard[1:], [ward("c")]), everyone) is None
+    assert compare(pooled(heard[1:], []), everyone) is True
+
+
+def pooled(voices: list[Voice], silent: list[Unit]) -> Interval:
+    found = join(Combination.SUM, RATE, voices, silent).interval
+    assert found is not None
+    return found
 
 
 def test_a_silent_ward_widens_by_its_weight_and_a_weightless_one_leaves_everything_open() -> None:
     voices = [voice(ward("a"), rate("a", "90/100"))]
     weighed = join(Combination.SUM, RATE, voices, [ward("b", 100)]).interval
     assert weighed == Interval(Fraction(45), Fraction(95))
-    assert join(Combination.SUM, RATE, voices, [ward("b")]).interval == Interval(
-        Fraction(0), Fraction(100)
-    )
+    assert not tells(pooled(voices, [ward("b")]))
 
 
 def test_weights_are_scaled_to_the_denominators_of_the_units_that_gave_both() -> None:
@@ -111,8 +124,8 @@ def test_a_pooled_rate_carries_the_numbers_that_it_rests_on() -> None:
 
 def test_a_ward_that_answers_without_a_figure_leaves_the_sum_open() -> None:
     voices = [voice(ward("a"), rate("a", "90/100")), voice(ward("b"), word("b", claim=True))]
-    joined = join(Combination.SUM, RATE, voices, [])
-    assert (joined.interval, joined.ratio) == (Interval(Fraction(0), Fraction(100)), None)
+    assert not tells(pooled(voices, []))
+    assert join(Combination.SUM, RATE, voices, []).ratio is None
 
 
 @pytest.mark.parametrize("way", [Combination.SUM, Combination.ALL, Combination.EACH])

@@ -23,6 +23,8 @@ from lcreport.model import (
     Settings,
     State,
     Status,
+    Unit,
+    UnitKind,
 )
 from lcreport.quantity import Interval, Ratio
 from lcreport.rollup.level import conclude_areas
@@ -53,9 +55,12 @@ def test_percentages_alone_bound_the_whole_and_decide_nothing_across_the_thresho
     area(root, "a", "41 | | | 90%")
     area(root, "b", "41 | | | 60%")
     found = verdict(rolled(root), 41)
-    assert found.measures[0].figure.interval == Interval(Fraction(60), Fraction(90))
+    interval = found.measures[0].figure.interval
+    assert interval == Interval(Fraction(60), Fraction(90), low_open=True, high_open=True)
     assert (found.status, found.needs_review) == (Status.NO_DATA, False)
-    assert found.figure.text == "từ 60% đến 90% (còn thiếu: 02 địa phương chưa có tử số và mẫu số)"
+    assert found.figure.text == (
+        "trên 60% đến dưới 90% (còn thiếu: 02 địa phương chưa có tử số và mẫu số)"
+    )
 
 
 def test_percentages_alone_decide_where_every_mixture_of_them_does(root: Path) -> None:
@@ -260,3 +265,61 @@ def test_ratios_of_their_own_are_bounded_and_not_added() -> None:
     for where in Level:
         found = conclude_areas(level(indicator(times, level=where)), areas).result.verdicts[0]
         assert (found.status, found.figure.text) == (Status.MET, "từ 2 đến 3 lần")
+
+
+def expecting(*units: Unit) -> Settings:
+    return level(units=units)
+
+
+def ward(unit: str, name: str, weight: int | None = None) -> Unit:
+    size = None if weight is None else Fraction(weight)
+    return Unit(unit, name, UnitKind.WARD, ("tên khác",), weight=size)
+
+
+def test_an_expected_area_without_a_result_leaves_the_whole_open_and_is_named() -> None:
+    settings = expecting(ward("a", "Xã A"), ward("b", "Xã B"))
+    rollup = conclude_areas(settings, [with_rate("a", 3, 4)])
+    assert rollup.result.verdicts[0].status is Status.NO_DATA
+    assert [(p.code, p.message) for p in rollup.result.problems] == [
+        ("A07", "Chưa có kết quả của: Xã B."),
+    ]  # fmt: skip
+    assert [(each.name, each.is_absent) for each in rollup.areas] == [
+        ("Xã A", False),
+        ("Xã B", True),
+    ]
+    assert len(rollup.result.returns) == 1
+
+
+def test_the_size_of_a_missing_area_bounds_what_it_can_change() -> None:
+    settings = expecting(ward("a", "Xã A", 4), ward("b", "Xã B", 1))
+    found = conclude_areas(settings, [with_rate("a", 3, 4)]).result.verdicts[0]
+    assert found.measures[0].figure.interval == Interval(Fraction(60), Fraction(80))
+    assert found.status is Status.MET
+
+
+def test_an_area_is_known_by_its_folder_or_its_organ() -> None:
+    settings = expecting(ward("a", "Xã A"), ward("b", "Xã B"))
+    areas = [
+        replace(with_rate("tỉnh/a", 3, 4)),
+        replace(with_rate("thư mục 2", 3, 4), organ="Ủy ban nhân dân xã B"),
+    ]
+    assert [p.code for p in conclude_areas(settings, areas).result.problems] == []
+
+
+def test_an_area_that_nobody_expected_counts_and_is_named() -> None:
+    settings = expecting(ward("a", "Xã A"))
+    rollup = conclude_areas(settings, [with_rate("a", 3, 4), with_rate("x", 1, 4)])
+    assert [p.code for p in rollup.result.problems] == ["A08"]
+    assert rollup.result.verdicts[0].measures[0].figure.ratio == Ratio(Fraction(4), Fraction(8))
+
+
+def test_a_register_of_other_units_makes_nobody_missing() -> None:
+    rollup = conclude_areas(expecting(ward("p-1", "Phường 1")), [with_rate("a", 3, 4)])
+    assert [p.code for p in rollup.result.problems] == ["A08"]
+    assert rollup.result.verdicts[0].status is Status.MET
+
+
+def test_two_results_of_one_registered_area_are_asked_about() -> None:
+    areas = [with_rate("a", 3, 4), with_rate("cũ/a", 2, 4)]
+    rollup = conclude_areas(expecting(ward("a", "Xã A")), areas)
+    assert [p.code for p in rollup.result.problems] == ["A03"]

@@ -50,13 +50,15 @@ def _summarise(rollup: Rollup, screen: Screen) -> None:
     if result.settings.neutral:
         screen.line(say("rollup.neutral"))
     states = Counter(each.state for each in rollup.areas)
+    absent = sum(each.is_absent for each in rollup.areas)
     period = result.settings.period
     screen.line(
         say(
             "rollup.read",
             count=states[State.ACCEPTED],
             drafts=sum(each.draft is True for each in rollup.counted),
-            failed=states[State.UNREADABLE],
+            absent=absent,
+            failed=states[State.UNREADABLE] - absent,
             twice=states[State.DUPLICATE],
             period=period.label or say("rollup.no_period"),
         )

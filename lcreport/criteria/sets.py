@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from lcreport.criteria.consistency import contradictions
@@ -44,7 +45,14 @@ def builtin(set_id: str) -> CriteriaSet:
         key = "unknown_id" if near is None else "unknown_id_near"
         values = {"found": set_id, "known": quoted(known), "expected": near}
         raise CriteriaError(say(f"criteria.{key}", **values))
-    return load(_shelf() / f"{set_id}.toml")
+    path = _shelf() / f"{set_id}.toml"
+    return _loaded(path, path.stat().st_mtime_ns)
+
+
+# Many folders that are run in one go share a set.
+@lru_cache(maxsize=4)
+def _loaded(path: Path, _changed: int) -> CriteriaSet:
+    return load(path)
 
 
 def _shelf() -> Path:

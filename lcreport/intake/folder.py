@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from lcreport.crew import Crew, watched
 from lcreport.intake.copies import settle
 from lcreport.intake.files import Loaded, list_files, load, relative_name
 from lcreport.intake.formats.archive import is_archive, open_archive
@@ -19,7 +19,11 @@ from lcreport.model import Return, Settings, State
 from lcreport.problems import Flaw, problem
 from lcreport.resources import office_templates
 from lcreport.watch import Watch, unwatched
+from lcreport.watchdog import watched
 from lcreport.wording import say
+
+if TYPE_CHECKING:
+    from lcreport.crew import Crew
 
 # One batch for a worker is this many files: enough that handing over costs little beside reading.
 BATCH = 25
@@ -75,7 +79,7 @@ def read_folder(
 
 
 def read_delivery(
-    delivery: Delivery, watch: Watch = unwatched, crew: Crew | None = None
+    delivery: Delivery, watch: Watch = unwatched, crew: "Crew | None" = None
 ) -> tuple[Return, ...]:
     """Give what became of every delivered file, in order of path.
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 
 from lcreport.model.conclusions import Result
 from lcreport.model.words import Direction, State, Status
@@ -40,7 +41,8 @@ class Area:
 
     `verdicts` are by indicator, those of the level's criteria set only. `differing` tells, by
     indicator, the rule that the area judged by where it is another one than the level's: nothing
-    of such an indicator stands in `verdicts`. `draft` is None in files that do not say.
+    of such an indicator stands in `verdicts`. `draft` is None in files that do not say. An area
+    that is expected and has no result yet has no `file`; `weight` is its size where that is known.
     """
 
     id: str
@@ -55,7 +57,13 @@ class Area:
     draft: bool | None = None
     verdicts: Mapping[int, AreaVerdict] = field(default_factory=dict)
     differing: tuple[tuple[int, str], ...] = ()
+    weight: Fraction | None = None
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def is_absent(self) -> bool:
+        """Say whether the level expects the area and has no result of it."""
+        return not self.file
 
     def status(self, indicator: int) -> Status | None:
         """Give the area's verdict on an indicator, None where it has none that counts."""

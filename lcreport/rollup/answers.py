@@ -43,7 +43,11 @@ _UP_OR_DOWN = (Direction.UP, Direction.DOWN)
 
 def level_settings(settings: Settings, areas: Sequence[Area]) -> Settings:
     """Give the settings of the level above with the areas as its units."""
-    units = (Unit(a.id, a.name, UnitKind.WARD) for a in areas if a.state is not State.DUPLICATE)
+    units = (
+        Unit(each.id, each.name, UnitKind.WARD, weight=each.weight)
+        for each in areas
+        if each.state is not State.DUPLICATE
+    )
     return replace(
         settings,
         criteria=_upper(settings.criteria),

@@ -25,6 +25,7 @@ from lcreport.model import (
 from lcreport.pipeline import conclude
 from lcreport.problems import Problem
 from lcreport.rollup.answers import answers_of, level_settings, named, usable
+from lcreport.rollup.register import registered
 from lcreport.rollup.remarks import remarks
 from lcreport.rollup.tallies import tally_of
 from lcreport.rollup.telling import told
@@ -44,7 +45,8 @@ def conclude_areas(
 
     `faults` are what was wrong with the level's own previous table.
     """
-    ordered = named(sorted(areas, key=lambda each: each.id))
+    known, unexpected = registered(named(sorted(areas, key=lambda each: each.id)), settings)
+    ordered = tuple(sorted(known, key=lambda each: each.id))
     level = level_settings(settings, ordered)
     counted = tuple(each for each in ordered if each.state is not State.DUPLICATE)
     verdicts: list[Verdict] = []
@@ -58,11 +60,12 @@ def conclude_areas(
         problems += notes
     result = Result(
         settings=level,
-        returns=tuple(_return(each) for each in ordered),
+        returns=tuple(_return(each) for each in ordered if not each.is_absent),
         verdicts=tuple(verdicts),
         problems=(
             *(each for area in ordered for each in area.problems),
             *faults,
+            *unexpected,
             *remarks(settings, level, ordered),
             *problems,
         ),

@@ -1,46 +1,45 @@
 """One catalogue of sentences, as TOML.
 
 A catalogue has a thousand lines of one shape, and every start of the program needs a few of them:
-tables of that shape are read by one expression, each group when it is first asked for, in a
-fraction of the time that a TOML parser takes. Anything else in a catalogue is left to the parser.
+its groups are cut apart at once, and the lines of a group are read when it is first asked for, in a
+fraction of the time that a TOML parser takes. A group with anything else in it is left to one.
 """
 
-import re
+from collections.abc import Iterable
 from os.path import dirname, join
 
-_GROUP = re.compile(r"^\[([\w-]+)(?=[.\]])", re.MULTILINE)
-_LINE = re.compile(
-    r'^(?:([\w-]+) = "((?:[^"\\]|\\[n"\\])*)"|\[([\w.-]+)\]|[ ]*(?:#.*)?|(.*))$', re.MULTILINE
-)
-_ESCAPE = re.compile(r"\\(.)")
+_ESCAPES = {"n": "\n", '"': '"', "\\": "\\"}
 
 
 class Catalogue(dict[str, str]):
-    """Sentences by key ("problem.G01.message"); `read` has those that were asked for so far."""
+    """Sentences by key ("problem.G01.message"), read group by group (the first words of keys)."""
 
     def __init__(self, text: str) -> None:
-        """Find the groups: the first words of the keys."""
+        """Cut the groups apart."""
         super().__init__()
-        starts = list(_GROUP.finditer(text))
-        ends = [each.start() for each in starts[1:]] + [len(text)]
-        self._groups: dict[str, str] = {}
-        for start, end in zip(starts, ends, strict=True):
-            group = text[start.start() : end]
-            self._groups[start[1]] = self._groups.get(start[1], "") + group
+        self._groups: dict[str, list[str]] = {}
+        for table in ("\n" + text).split("\n[")[1:]:
+            group = table.partition("]")[0].partition(".")[0]
+            self._groups.setdefault(group, []).append(table)
 
     def __missing__(self, key: str) -> str:
         """Read the group of a sentence."""
-        group = self._groups.pop(key.partition(".")[0], "")
-        if not group:
+        tables = self._groups.pop(key.partition(".")[0], ())
+        if not tables:
             raise KeyError(key)
-        self.update(_read(group))
+        self._read(tables)
         return self[key]
 
     def whole(self) -> dict[str, str]:
         """Give all sentences."""
         while self._groups:
-            self.update(_read(self._groups.popitem()[1]))
+            self._read(self._groups.popitem()[1])
         return self
+
+    def _read(self, tables: Iterable[str]) -> None:
+        for table in tables:
+            found = _plain(table)
+            self.update(_parsed(f"[{table}") if found is None else found)
 
 
 def catalogue(language: str) -> Catalogue:
@@ -51,21 +50,38 @@ def catalogue(language: str) -> Catalogue:
         return Catalogue(file.read())
 
 
-def _read(text: str) -> dict[str, str]:
+def _plain(table: str) -> dict[str, str] | None:
+    """Read a table ("name]", then lines `key = "text"`); None when it holds anything else."""
+    head, *lines = table.split("\n")
+    name, _, rest = head.partition("]")
     found: dict[str, str] = {}
-    table = ""
-    for key, value, header, other in _LINE.findall(text):
-        if key:
-            found[table + key] = _ESCAPE.sub(_escaped, value) if "\\" in value else value
-        elif header:
-            table = f"{header}."
-        elif other:
-            return _parsed(text)
-    return found
+    for line in lines:
+        key, quote, value = line.partition(' = "')
+        if quote and value.endswith('"') and key.replace("-", "").isidentifier():
+            text = _text(value[:-1])
+        elif not line.strip() or line.startswith("#"):
+            continue
+        else:
+            text = None
+        if text is None:
+            return None
+        found[f"{name}.{key}"] = text
+    return None if rest.strip() else found
 
 
-def _escaped(match: re.Match[str]) -> str:
-    return "\n" if match[1] == "n" else match[1]
+def _text(written: str) -> str | None:
+    """Resolve the escapes of a string, None when it is more than that."""
+    if "\\" not in written:
+        return None if '"' in written else written
+    text, signs = "", iter(written)
+    for sign in signs:
+        if sign == '"':
+            return None
+        shown = _ESCAPES.get(next(signs, "")) if sign == "\\" else sign
+        if shown is None:
+            return None
+        text += shown
+    return text
 
 
 def _parsed(text: str) -> dict[str, str]:

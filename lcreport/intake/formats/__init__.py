@@ -4,19 +4,15 @@ import gc
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import PurePath
+from typing import cast
 
-from lcreport.intake.formats.csv_file import read_csv
-from lcreport.intake.formats.docx_table import read_docx
-from lcreport.intake.formats.html_table import read_html
 from lcreport.intake.formats.limits import LIMITS, Budget, Limits, damaged, too_large
-from lcreport.intake.formats.ods import read_ods
 from lcreport.intake.formats.package import Package
 from lcreport.intake.formats.plain_text import decoded
 from lcreport.intake.formats.signatures import kind_of, text_kind
-from lcreport.intake.formats.xlsb import read_xlsb
 from lcreport.intake.formats.xlsx import read_xlsx
-from lcreport.intake.formats.xml_2003 import read_xml_2003
 from lcreport.intake.grid import UnreadableError, Workbook
 from lcreport.wording import say
 
@@ -81,19 +77,29 @@ def _read(name: str, data: bytes, budget: Budget) -> Workbook:
 def _read_text(name: str, data: bytes, text: str, budget: Budget) -> Workbook:
     kind = text_kind(text)
     if kind == "xml_2003":
-        return read_xml_2003(data, budget)
+        return _read_xml_2003(data, budget)
     if kind == "html":
-        return read_html(text, budget)
+        return _read_html(text, budget)
     if kind == "csv":
-        return read_csv(PurePath(name).stem, text, budget)
+        return _read_csv(PurePath(name).stem, text, budget)
     raise UnreadableError("T01", say(f"format.kind.{kind}"))
 
 
-def _read_old(data: bytes, budget: Budget) -> Workbook:
-    # xlrd takes longer to import than most files to read; only .xls needs it.
-    from lcreport.intake.formats.xls import read_xls  # noqa: PLC0415 - see above
+def _when_met(module: str, name: str) -> Callable[..., Workbook]:
+    """Give a reader that is loaded with its first file: nearly all files are .xlsx."""
 
-    return read_xls(data, budget)
+    def read(*arguments: object) -> Workbook:
+        place = import_module(f"{__name__}.{module}")
+        return cast("Workbook", getattr(place, name)(*arguments))
+
+    return read
+
+
+_read_old = _when_met("xls", "read_xls")
+_read_ods = _when_met("ods", "read_ods")
+_read_xml_2003 = _when_met("xml_2003", "read_xml_2003")
+_read_html = _when_met("html_table", "read_html")
+_read_csv = _when_met("csv_file", "read_csv")
 
 
 def _read_zip(data: bytes, budget: Budget) -> Workbook:
@@ -127,7 +133,7 @@ def _read_opendocument(package: Package) -> Workbook:
     kind = package.read("mimetype").strip() if "mimetype" in package else _SPREADSHEET_DOCUMENT
     if not kind.startswith(_SPREADSHEET_DOCUMENT):
         raise UnreadableError("T01", say("format.kind.open_document"))
-    return read_ods(package)
+    return _read_ods(package)
 
 
 _BINARY: dict[str, Callable[[bytes, Budget], Workbook]] = {
@@ -137,7 +143,7 @@ _BINARY: dict[str, Callable[[bytes, Budget], Workbook]] = {
 }
 _MAIN_ROOTS: dict[str, Callable[[Package, str], Workbook]] = {
     "workbook": read_xlsx,
-    "document": read_docx,
-    "": read_xlsb,
+    "document": _when_met("docx_table", "read_docx"),
+    "": _when_met("xlsb", "read_xlsb"),
 }
 _FOREIGN_ROOTS = {"presentation": "slides"}

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 
-from xlrd.compdoc import CompDoc
-
 from lcreport.intake.grid import UnreadableError
 from lcreport.wording import say
 
@@ -46,6 +44,8 @@ def open_container(data: bytes) -> OldWorkbook:
     """
     if _ENCRYPTED in data:
         raise UnreadableError("T02")
+    from xlrd.compdoc import CompDoc  # noqa: PLC0415 - as in `open_workbook`
+
     # xlrd prints remarks on odd files; nothing of them belongs on the official's screen.
     container = CompDoc(data, logfile=StringIO())
     names = {each.name.lower() for each in container.dirlist if each.parent == 0}

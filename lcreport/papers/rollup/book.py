@@ -211,6 +211,8 @@ def _area(area: Area, lacking: list[int], places: Places) -> Row:
 
 
 def _state(area: Area) -> str:
+    if area.is_absent:
+        return say("rollup.state.absent")
     if area.state is not State.ACCEPTED:
         return say(f"rollup.state.{area.state}")
     if area.draft is None:

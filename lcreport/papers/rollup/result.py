@@ -56,8 +56,8 @@ def _area(area: Area) -> Json:
     return {
         "id": area.id,
         "name": area.name,
-        "file": area.file,
-        "state": area.state.value,
+        "file": area.file or None,
+        "state": "absent" if area.is_absent else area.state.value,
         "period": {
             "label": area.label or None,
             "cut_off": area.cut_off.isoformat() if area.cut_off else None,
