@@ -12,6 +12,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.styles.fonts import Font as FontParts
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -71,6 +72,9 @@ class _Writer(ExcelWriter):
     """Writes sheets in memory: openpyxl's own way is a temporary file on disk for each."""
 
     def write_worksheet(self, ws: Worksheet) -> None:
+        if isinstance(ws, WriteOnlyWorksheet):
+            super().write_worksheet(ws)  # it has been written, row by row, into such a file
+            return
         part = io.BytesIO()
         writer = WorksheetWriter(ws, out=part)
         writer.write()
@@ -91,6 +95,9 @@ class _Parts:
 
     def writestr(self, name: str, data: bytes | str) -> None:
         self.held[name] = data
+
+    def write(self, file: str, name: str) -> None:
+        self.held[name] = Path(file).read_bytes()
 
     def close(self) -> None:
         """Nothing is open."""
