@@ -87,6 +87,10 @@ class Crew(AbstractContextManager["Crew"]):
             if each is not None:
                 each.shutdown(wait=kind is None)
 
+    def start(self) -> None:
+        """Let a first worker start before there is anything to do."""
+        self.send(_start, ((),), _start)
+
     def stream(
         self,
         work: Work[Task, Done],
@@ -178,6 +182,10 @@ class Errand(Generic[Task, Done]):
     lost: Callable[[Task], Done]
     pool: Executor
     future: Future[list[Done]]
+
+
+def _start(task: Sequence[object]) -> list[object]:
+    return list(task)
 
 
 def _ready() -> None:

@@ -12,6 +12,10 @@ class LcreportError(Exception):
         super().__init__("\n".join(sentences))
         self.sentences = sentences
 
+    def __reduce__(self) -> tuple[type["LcreportError"], tuple[str, ...]]:
+        """Come back from another process with the sentences apart."""
+        return type(self), self.sentences
+
 
 class UsageError(LcreportError):
     """The command was called with something that is not there."""

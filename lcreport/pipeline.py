@@ -2,13 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from importlib import import_module
 from pathlib import Path
-from threading import Thread
 
 from lcreport import consistency
 from lcreport.coverage import gaps, unassigned
-from lcreport.crew import Crew
 from lcreport.decisions import load_decisions
 from lcreport.errors import UsageError
 from lcreport.evaluate import evaluate
@@ -64,22 +61,15 @@ def open_folder(folder: Path, output: Path, settings_file: Path | None = None) -
 
 
 def run(
-    folder: Path,
-    output: Path,
-    settings_file: Path | None = None,
-    watch: Watch = unwatched,
-    crew: Crew | None = None,
+    folder: Path, output: Path, settings_file: Path | None = None, watch: Watch = unwatched
 ) -> Result:
-    """Read a folder of returns, with the help of a crew or without, and conclude; writes nothing.
+    """Read a folder of returns and conclude; writes nothing.
 
     Raises:
         LcreportError: the folder, its settings or its decisions cannot be used.
     """
     opened = open_folder(folder, output, settings_file)
-    if crew:
-        # While others read, this process loads what concluding needs.
-        Thread(target=import_module, args=("lcreport.combine",)).start()
-    return conclude_folder(opened, read_delivery(opened.delivery, watch, crew))
+    return conclude_folder(opened, read_delivery(opened.delivery, watch))
 
 
 def conclude_folder(opened: Opened, returns: Sequence[Return]) -> Result:

@@ -14,17 +14,30 @@ from lcreport.errors import OutputError
 from lcreport.wording import say
 
 Writer = Callable[[Path], object]
+Writers = Mapping[str, Writer]
+
+
+def in_turn(writers: Writers, folder: Path) -> None:
+    """Write papers into a folder one after the other."""
+    for name, write in writers.items():
+        write(folder / name)
+
+
 _ASIDE = ".cu"
 _OFFICE_LOCKS = ("~$*", ".~lock.*#")
 
 
 def publish(
-    writers: Mapping[str, Writer], output: Path, prove: Callable[[Path], tuple[str, ...]]
+    writers: Writers,
+    output: Path,
+    prove: Callable[[Path], tuple[str, ...]],
+    write: Callable[[Writers, Path], None] = in_turn,
 ) -> tuple[Path, ...]:
     """Write every paper (`writers`: file name → function of its path) and put all in place.
 
-    `prove` reads the written folder back and gives a sentence for each contradiction. What else
-    lies in the output folder (an outbox, a ledger) is kept. Gives the papers' paths in order.
+    `write` lets all writers write into a folder, in whatever order; `prove` reads what was written
+    and gives a sentence for each contradiction. What else lies in the output folder (an outbox, a
+    ledger) is kept. Gives the papers' paths in order.
 
     Raises:
         OutputError: a paper is open elsewhere, cannot be written, or contradicts the result; the
@@ -38,8 +51,7 @@ def publish(
     except OSError as error:
         raise OutputError(say("publish.cannot_write", place=output, why=error)) from error
     try:
-        for name, write in writers.items():
-            write(fresh / name)
+        write(writers, fresh)
         if sentences := prove(fresh):
             raise OutputError(*sentences)
         _keep_others(output, fresh, set(writers))

@@ -6,12 +6,16 @@ of this module with values bound to it.
 """
 
 import gc
-from collections.abc import Callable, Iterator, Mapping
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from lcreport.errors import OutputError
 from lcreport.model import Result
 from lcreport.papers.file_names import (
     DATA,
@@ -27,8 +31,11 @@ from lcreport.papers.file_names import (
 )
 from lcreport.papers.pdf import PDFS, print_pdfs
 from lcreport.problems import Problem
-from lcreport.publish import publish
-from lcreport.wording import LANGUAGE, LANGUAGES, speaking
+from lcreport.publish import in_turn, publish
+from lcreport.wording import LANGUAGE, LANGUAGES, say, speaking
+
+if TYPE_CHECKING:
+    from lcreport.crew import Crew
 
 # Papers that may be had in another language as well ("bieu-danh-gia.en.xlsx").
 TRANSLATED = (TABLE_DOCX, TABLE, OVERVIEW)
@@ -39,24 +46,31 @@ Writer = Callable[[Path], object]
 class Wishes:
     """What somebody wants of the papers beyond the usual.
 
-    `office` is LibreOffice, to make PDFs with; `templates` the folder of the office's own
-    templates; `language` one more language that papers are made in. With `all_copies` units whose
-    files have no problems get theirs back too, with what was accepted.
+    With `pdf` PDFs are wished, `office` is LibreOffice to make them with; `templates` is the folder
+    of the office's own templates; `language` one more language that papers are made in. With
+    `all_copies` units whose files have no problems get theirs back too, with what was accepted.
     """
 
     office: Path | None = None
     templates: Path | None = None
     language: str = LANGUAGE
     all_copies: bool = False
+    pdf: bool = False
 
 
 USUAL = Wishes()
 
 
 def write_report(
-    result: Result, output: Path, sources: Path | None = None, wishes: Wishes = USUAL
+    result: Result,
+    output: Path,
+    sources: Path | None = None,
+    wishes: Wishes = USUAL,
+    crew: "Crew | None" = None,
 ) -> tuple[Path, ...]:
     """Put all papers of a result in place, or none of them; gives their paths.
+
+    With a crew some of them are written in other processes.
 
     `sources` is the folder of returns; without it places are named, but not linked. A PDF that
     LibreOffice fails to make is not among the paths.
@@ -83,7 +97,7 @@ def write_report(
         return faults
 
     with _settled():
-        paths = publish(writers, output, finish)
+        paths = publish(writers, output, finish, partial(_write, crew))
     return tuple(path for path in paths if path.exists())
 
 
@@ -107,19 +121,16 @@ class Written:
 
 
 def write_checked(
-    result: Result, output: Path, sources: Path, wishes: Wishes, *, pdf: bool = False
+    result: Result, output: Path, sources: Path, wishes: Wishes, crew: "Crew | None" = None
 ) -> Written:
-    """Put all papers in place, as `write_report`, and look at what came of templates and layout.
-
-    With `pdf` PDFs are wished, even if there is no office program to make them with.
-    """
+    """Put all papers in place, as `write_report`, and look at what came of templates and layout."""
     from lcreport.papers.template_check import office_losses
 
     losses = office_losses(wishes.templates, grouped=result.settings.document.grouped)
     result = replace(result, problems=(*result.problems, *losses))
-    papers = write_report(result, output, sources, wishes)
+    papers = write_report(result, output, sources, wishes, crew)
     names = {paper.name for paper in papers}
-    unprinted = tuple(name for name in PDFS if pdf and name not in names)
+    unprinted = tuple(name for name in PDFS if wishes.pdf and name not in names)
     return Written(result, papers, unprinted, layout_faults(output))
 
 
@@ -166,6 +177,55 @@ def report_writers(
         OVERVIEW: partial(_overview, result, sources, office),
         RETURNED: partial(_return, result, sources, wishes),
     }
+
+
+# Papers that are written elsewhere when there are others to write them, by the libraries that they
+# need; this process writes what python-docx and pandas make.
+ELSEWHERE = ((TABLE, RETURNED, DECISIONS), (SUMMARY, OVERVIEW))
+_LIBRARIES = (
+    ("lcreport.papers.table", "lcreport.papers.returned", "lcreport.papers.decision_book"),
+    ("lcreport.papers.summary_book", "lcreport.papers.overview"),
+)
+Paper = tuple[Writer, Path]
+
+
+def load_elsewhere(crew: "Crew") -> None:
+    """Let others load what their papers will need, while this process does something else."""
+    for names in _LIBRARIES:
+        crew.send(_load, names, str)
+
+
+def _load(names: Sequence[str]) -> list[str]:
+    return [import_module(name).__name__ for name in names]
+
+
+def _write(crew: "Crew | None", writers: Mapping[str, Writer], folder: Path) -> None:
+    if crew is None:
+        in_turn(writers, folder)
+        return
+    groups = [tuple(name for name in group if name in writers) for group in ELSEWHERE]
+    sent = [
+        crew.send(write_papers, [(writers[name], folder / name) for name in group], _unwritten)
+        for group in groups
+    ]
+    away = {name for group in groups for name in group}
+    in_turn({name: write for name, write in writers.items() if name not in away}, folder)
+    for errand in sent:
+        crew.fetch(errand)
+
+
+def write_papers(papers: Sequence[Paper]) -> list[Path]:
+    """Write some papers, here or in a worker; what a lost worker left is written over."""
+    with _settled():
+        for write, path in papers:
+            if path.is_dir():
+                shutil.rmtree(path)
+            write(path)
+    return [path for _, path in papers]
+
+
+def _unwritten(paper: Paper) -> Path:
+    raise OutputError(say("publish.unwritten", name=paper[1].name))
 
 
 def _letter(result: Result, office: Path | None, path: Path) -> None:

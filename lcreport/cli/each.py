@@ -3,9 +3,9 @@
 import argparse
 from collections.abc import Sequence
 
-from lcreport.cli.report import output_of
+from lcreport.cli.places import output_of
 from lcreport.cli.screen import Screen
-from lcreport.cli.staff import staff
+from lcreport.crew import Staff
 from lcreport.each import find_sites, run_each
 from lcreport.errors import UsageError
 from lcreport.model import Outcome, Status
@@ -15,7 +15,7 @@ from lcreport.report import Wishes
 from lcreport.wording import say
 
 
-def execute_each(options: argparse.Namespace, screen: Screen) -> bool:
+def execute_each(options: argparse.Namespace, screen: Screen, staff: Staff) -> bool:
     """Run every period folder below FOLDER; say whether somebody must look at any.
 
     Raises:
@@ -29,9 +29,9 @@ def execute_each(options: argparse.Namespace, screen: Screen) -> bool:
     if not found.sites:
         raise UsageError(say("each.no_folders", folder=root))
     office = find_office() if options.pdf else None
-    wishes = Wishes(office, None, options.language, options.all_copies)
-    with staff(options) as crews, screen.progress() as watch:
-        outcomes = run_each(found, crews, wishes, options.settings, watch)
+    wishes = Wishes(office, None, options.language, options.all_copies, options.pdf)
+    with screen.progress() as watch:
+        outcomes = run_each(found, staff, wishes, options.settings, watch)
     table = write_outcomes(outcomes, found.stray, output)
     _tell(outcomes, found.stray, screen)
     screen.line(say("each.table", place=table))

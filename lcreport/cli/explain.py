@@ -2,7 +2,7 @@
 
 import argparse
 
-from lcreport.cli.report import output_of
+from lcreport.cli.places import output_of
 from lcreport.cli.screen import Screen
 from lcreport.errors import UsageError
 from lcreport.explain import explanation

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from getpass import getpass
 from pathlib import Path
 
-from lcreport.cli.report import output_of
+from lcreport.cli.places import output_of
 from lcreport.cli.screen import Screen
 from lcreport.errors import UsageError
 from lcreport.model import Settings

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from lcreport.cli.check import sentence
-from lcreport.cli.report import output_of
+from lcreport.cli.places import output_of
 from lcreport.cli.screen import Screen
 from lcreport.coverage import unassigned
 from lcreport.errors import UsageError

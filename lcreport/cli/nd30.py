@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from lcreport.cli.screen import Screen
+from lcreport.cli.summary import fault_line
 from lcreport.errors import UsageError
 from lcreport.papers.nd30 import check_letter, rule_of
 from lcreport.problems import Problem
@@ -50,9 +51,3 @@ def _tell(file: Path, problems: Sequence[Problem], screen: Screen) -> None:
     for each in problems:
         screen.line(fault_line(each))
     screen.line(say("nd30.total", file=file.name, count=len(problems)))
-
-
-def fault_line(fault: Problem) -> str:
-    """Word one broken rule on one line: its id, its place, what is wrong, what should be."""
-    place = f"{fault.cell}: " if fault.cell else ""
-    return say("nd30.fault", place=place, found=fault.found.rstrip("."), expected=fault.expected)

@@ -5,8 +5,8 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
-from lcreport.cli.report import counts_line, problems_line, tell_layout
 from lcreport.cli.screen import Screen
+from lcreport.cli.summary import counts_line, problems_line, tell_layout
 from lcreport.model import Rollup, State, Status, Verdict
 from lcreport.papers.rollup import BOOK
 from lcreport.papers.template_check import office_losses

@@ -9,7 +9,7 @@ from getpass import getpass
 from pathlib import Path
 
 from lcreport.cli.check import sentence
-from lcreport.cli.report import output_of
+from lcreport.cli.places import output_of
 from lcreport.cli.screen import Screen
 from lcreport.errors import UsageError
 from lcreport.intake.folder import read_folder

@@ -10,13 +10,18 @@ from lcreport.crew import Crew, Staff, on_this_computer
 
 @contextmanager
 def staff(options: argparse.Namespace) -> Iterator[Staff]:
-    """Call in so many processes as are wished, or one for each core; with --dask a cluster reads.
+    """Call in as many processes as are wished; with --dask a cluster reads.
+
+    Unless something else is wished there is one for each core; in a run on one folder this process
+    is one of them.
 
     Raises:
         UsageError: the cluster cannot be used.
     """
     with ExitStack() as called:
-        own = called.enter_context(Crew(on_this_computer(options.jobs or cores())))
+        jobs = options.jobs or max(1, cores() - (not options.each))
+        own = called.enter_context(Crew(on_this_computer(jobs)))
+        own.start()
         readers = own
         if options.dask:
             from lcreport.cluster import cluster  # noqa: PLC0415 - an extra
