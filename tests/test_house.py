@@ -24,6 +24,10 @@ FLOORS = {
     "docx": ("papers",),
     "docxtpl": ("papers",),
     "rich": ("cli/screen.py",),
+    "multiprocessing": ("crew.py",),
+    "concurrent": ("crew.py",),
+    "faulthandler": ("watchdog.py",),
+    "distributed": ("cluster.py",),
     "pandas": ("frame.py", "combine.py", "papers"),
 }
 PURE = (
