@@ -111,6 +111,18 @@ def test_the_totals_count_the_areas(output: Path) -> None:
     assert met["Đạt"] == sum(row["Đạt"] for row in areas)
 
 
+def test_the_matrix_keeps_its_names_in_view_and_its_totals_out_of_the_filter(
+    output: Path,
+) -> None:
+    matrix = sheet(output, 0)
+    assert matrix.freeze_panes == "B2"
+    assert str(matrix.auto_filter.ref).endswith("3")
+    assert matrix.print_title_cols == "$A:$A"
+    lead = matrix.cell(1, 8 + 32)
+    assert (lead.value, lead.hyperlink and lead.hyperlink.location) == (33, "'Chỉ số'!A35")
+    assert sheet(output, 1)["A35"].value == 33
+
+
 def test_the_sheet_of_indicators_shows_what_was_added_up(tmp_path: Path) -> None:
     area(tmp_path / "r", "a", "41 | 90 | 100", "16 | | | 19 vụ | 24 vụ")
     area(tmp_path / "r", "b", "41 | 10 | 1000", "16 | | | 5 vụ | 6 vụ")

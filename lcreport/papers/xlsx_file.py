@@ -24,7 +24,6 @@ from lcreport.papers.book.package import AUTHOR, ZIP_TIME
 EPOCH = datetime(2024, 1, 1, tzinfo=UTC)
 _CONTENT_TYPES = "[Content_Types].xml"
 _LONGEST_TEXT = 32767
-_PAGES_WIDE = 3
 _COMMENT_WIDTH, _COMMENT_LINE, _COMMENT_LETTERS = 260, 20, 38
 
 # openpyxl writes the parts of a font in an order that the schema (ECMA-376, CT_Font) refuses.
@@ -134,14 +133,6 @@ def fit_page(sheet: Worksheet) -> None:
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = "1:1"
-
-
-def fit_wide_page(sheet: Worksheet) -> None:
-    """Print on A3 across, as many pages wide as can be read, each with the first column."""
-    fit_page(sheet)
-    sheet.page_setup.paperSize = "8"
-    sheet.page_setup.fitToWidth = _PAGES_WIDE
-    sheet.print_title_cols = "A:A"
 
 
 def put_text(cell: Cell, text: str) -> None:

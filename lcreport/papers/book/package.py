@@ -8,7 +8,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from lcreport.papers.book.looks import Looks
-from lcreport.papers.book.markup import attribute, block, escaped
+from lcreport.papers.book.markup import attribute, block, escaped, letters
 from lcreport.papers.book.sheet import RELATIONS, Sheet, Written, write_sheet
 
 AUTHOR = "lcreport"
@@ -166,14 +166,16 @@ def _names(sheets: Sequence[Sheet], written: Sequence[Written]) -> Iterator[str]
     """Name the filtered block of each list, and its first row, which stands on every page."""
     for place, (sheet, found) in enumerate(zip(sheets, written, strict=True)):
         if sheet.listed:
-            ends = (1, len(sheet.widths)), (1, found.rows)
+            ends = (1, len(sheet.widths)), (1, found.rows - sheet.closing)
             yield _name(place, "_FilterDatabase", block(sheet.title, *ends), ' hidden="1"')
-        yield _name(place, "Print_Titles", _head_row(sheet.title))
+        yield _name(place, "Print_Titles", _titles(sheet))
 
 
-def _head_row(title: str) -> str:
-    quoted = title.replace("'", "''")
-    return f"'{quoted}'!$1:$1"
+def _titles(sheet: Sheet) -> str:
+    """Name what stands on every printed page: the first row, and the columns that are kept."""
+    quoted = sheet.title.replace("'", "''")
+    columns = f"'{quoted}'!$A:${letters(sheet.kept)}," if sheet.kept else ""
+    return f"{columns}'{quoted}'!$1:$1"
 
 
 def _name(place: int, name: str, reference: str, more: str = "") -> str:

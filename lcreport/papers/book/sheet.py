@@ -22,14 +22,14 @@ _HEAD = (
     '<sheetFormatPr baseColWidth="8" defaultRowHeight="15"/><cols>{columns}</cols><sheetData>'
 )
 _PANE = (
-    '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
-    '<selection pane="bottomLeft" activeCell="A2" sqref="A2"/>'
+    '<pane{across} ySplit="1" topLeftCell="{cell}" activePane="{pane}" state="frozen"/>'
+    '<selection pane="{pane}" activeCell="{cell}" sqref="{cell}"/>'
 )
 _SELECTION = '<selection activeCell="A1" sqref="A1"/>'
-# On A4 across, one page wide and as many long as it takes.
+# On A4 across, one page wide and as many long as it takes; wider sheets on A3.
 _PAGE = (
     '<pageMargins left="0.75" right="0.75" top="1" bottom="1" header="0.5" footer="0.5"/>'
-    '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>'
+    '<pageSetup paperSize="{paper}" orientation="landscape" fitToWidth="{wide}" fitToHeight="0"/>'
 )
 
 
@@ -59,8 +59,9 @@ class Row:
 class Sheet:
     """A sheet before it is written; its rows are asked for only then, and once.
 
-    A `listed` sheet has a head that stays in view and a filter. `drawing` holds the parts of what
-    is drawn on it.
+    A `listed` sheet has a head that stays in view and a filter, which leaves the `closing` rows
+    at its end alone. Its first `kept` columns stay in view as well, and stand on every page where
+    it is printed several `pages` wide. `drawing` holds the parts of what is drawn on it.
     """
 
     title: str
@@ -68,6 +69,9 @@ class Sheet:
     rows: Iterable[Row]
     listed: bool = True
     drawing: "Drawing | None" = None
+    closing: int = 0
+    kept: int = 0
+    pages: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,7 @@ def write_sheet(part: TextIOBase, sheet: Sheet, looks: Looks, *, first: bool) ->
         _HEAD.format(
             grid="" if sheet.listed else ' showGridLines="0"',
             selected=' tabSelected="1"' if first else "",
-            pane=_PANE if sheet.listed else _SELECTION,
+            pane=_pane(sheet.kept) if sheet.listed else _SELECTION,
             columns="".join(columns),
         )
     )
@@ -107,14 +111,22 @@ def write_sheet(part: TextIOBase, sheet: Sheet, looks: Looks, *, first: bool) ->
         written.rows = number
     part.write("</sheetData>")
     if sheet.listed:
-        part.write(f'<autoFilter ref="A1:{letters(len(sheet.widths))}{written.rows}"/>')
+        last = written.rows - sheet.closing
+        part.write(f'<autoFilter ref="A1:{letters(len(sheet.widths))}{last}"/>')
     if written.links:
         part.write(f"<hyperlinks>{''.join(written.links)}</hyperlinks>")
-    part.write(_PAGE)
+    part.write(_PAGE.format(paper=9 if sheet.pages == 1 else 8, wide=sheet.pages))
     if sheet.drawing:
         part.write('<drawing r:id="drawing"/>')
     part.write("</worksheet>")
     return written
+
+
+def _pane(kept: int) -> str:
+    """Keep the first row in view, and the first columns where any are kept."""
+    across = f' xSplit="{kept}"' if kept else ""
+    pane = "bottomRight" if kept else "bottomLeft"
+    return _PANE.format(across=across, cell=f"{letters(kept + 1)}2", pane=pane)
 
 
 def _row(number: int, row: Row, looks: Looks, written: Written) -> str:

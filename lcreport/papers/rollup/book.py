@@ -1,31 +1,30 @@
 """`bang-tong-hop.xlsx`: areas × indicators, the combined figures, the areas, the problems."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
-from openpyxl.formatting.rule import Rule
-from openpyxl.styles import PatternFill
-from openpyxl.styles.differential import DifferentialStyle
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
-
 from lcreport.explain import requirement
 from lcreport.model import Area, MeasureFigure, Rollup, State, Status, Tally, Verdict
-from lcreport.papers.book.looks import DATE_FORMAT, NUMBER_FORMAT
-from lcreport.papers.book.sheet import Value
-from lcreport.papers.rollup.streamed import Row, streamed_workbook, write_sheet
-from lcreport.papers.summary.listing import Column, joined
+from lcreport.papers.book import package
+from lcreport.papers.book.looks import DATE_FORMAT, HEADER, NUMBER_FORMAT, PLAIN, Looks
+from lcreport.papers.book.markup import inside
+from lcreport.papers.book.sheet import Link, Row, Sheet, Value
+from lcreport.papers.summary.listing import Column, Listing, fitting, joined, linked, sheet_of
 from lcreport.papers.summary.places import Places
-from lcreport.papers.xlsx_file import fit_wide_page, save_workbook
 from lcreport.quantity import Ratio
 from lcreport.vietnamese import number_text
 from lcreport.wording import say
 
 BOOK = "bang-tong-hop.xlsx"
-_COUNT = 9
-_COUNTS = tuple(Column(f"count_{status}", _COUNT, NUMBER_FORMAT) for status in Status)
-_MATRIX = (Column("area", 34), Column("state", 14), *_COUNTS)
+_COUNT, _WORD = 9.0, 11.0
+_COUNT_KEYS = tuple(f"count_{status}" for status in Status)
+_COUNTS = tuple(Column(key, _COUNT, NUMBER_FORMAT) for key in _COUNT_KEYS)
+# Widths of the columns before those of the indicators; two lines high; pages wide in print.
+_MATRIX = (34.0, 16.0, *(_COUNT for _ in Status))
+_HIGH, _PAGES = 35.7, 3
+_WORDS = "rollup.column"
 _INDICATORS = (
     Column("number", 8, NUMBER_FORMAT),
     Column("text", 44),
@@ -78,41 +77,68 @@ def write_book(rollup: Rollup, path: Path, sources: Path | None = None) -> None:
         OSError: the file cannot be written.
     """
     places = Places.seen_from(path, sources)
-    workbook = streamed_workbook()
-    verdicts = rollup.result.verdicts
-    columns = (*_MATRIX, *(Column(str(v.indicator.number), 11) for v in verdicts))
-    areas = [each for each in rollup.areas if each.state is not State.DUPLICATE]
-    matrix = write_sheet(
-        workbook,
-        say("rollup.sheet.matrix"),
-        columns,
-        _matrix(rollup, areas),
-        count=len(areas),
-        frozen="B2",
-        notes=[each.indicator.text for each in verdicts],
-    )
-    fit_wide_page(matrix)
-    _colour(matrix, len(areas), len(columns))
-    rows = [row for each in verdicts for row in _verdict(each, rollup.tallies)]
-    title = say("rollup.sheet.indicators")
-    write_sheet(workbook, title, _INDICATORS, rows, count=len(rows), frozen="C2")
+    looks = Looks()
+    verdicts = [row for each in rollup.result.verdicts for row in _verdict(each, rollup.tallies)]
     lacking = _lacking(rollup)
-    told = (_area(each, lacking[each.id], places) for each in rollup.areas)
-    write_sheet(workbook, say("rollup.sheet.areas"), _AREAS, told, count=len(rollup.areas))
-    problems = list(_problems(rollup))
-    write_sheet(workbook, say("rollup.sheet.problems"), _PROBLEMS, problems, count=len(problems))
-    save_workbook(workbook, path)
+    areas = (_area(each, lacking[each.id], places) for each in rollup.areas)
+    listings = (
+        Listing(say("rollup.sheet.indicators"), _INDICATORS, verdicts, _WORDS),
+        Listing(say("rollup.sheet.areas"), _AREAS, areas, _WORDS),
+        Listing(say("rollup.sheet.problems"), _PROBLEMS, _problems(rollup), _WORDS),
+    )
+    sheets = (_matrix(rollup, looks), *(sheet_of(listing, looks) for listing in listings))
+    package.write_book(path, sheets, looks)
 
 
 # Areas × indicators ----------------------------------------------------------------------------
 
 
-def _matrix(rollup: Rollup, areas: list[Area]) -> Iterator[Row]:
+def _matrix(rollup: Rollup, looks: Looks) -> Sheet:
+    """Give the sheet that shows every area's verdicts in colour, with counts below."""
+    rows = _matrix_rows(rollup, looks)
+    widths = (*_MATRIX, *(_WORD for _ in rollup.result.verdicts))
+    closing = len(Status) + 1
+    title = say("rollup.sheet.matrix")
+    return Sheet(title, widths, rows, closing=closing, kept=1, pages=_PAGES)
+
+
+def _matrix_rows(rollup: Rollup, looks: Looks) -> Iterator[Row]:
+    dress = _dress(looks)
+    yield _head(rollup, looks)
     numbers = [each.indicator.number for each in rollup.result.verdicts]
-    for area in areas:
-        words = (_word(area, number) for number in numbers)
-        yield (area.name, _state(area), *(area.count(status) for status in Status), *words)
-    yield from _totals(rollup, areas)
+    for area in rollup.areas:
+        if area.state is not State.DUPLICATE:
+            words = (_word(area, number) for number in numbers)
+            counts = (area.count(status) for status in Status)
+            values: tuple[Value, ...] = (area.name, _state(area), *counts, *words)
+            yield Row([dress(each) for each in values], _HIGH)
+    yield from (Row([dress(each) for each in line], _HIGH) for line in _totals(rollup))
+
+
+def _head(rollup: Rollup, looks: Looks) -> Row:
+    """Give the head; the number of an indicator leads to its row, where its text stands."""
+    head, link = looks.number(HEADER), looks.number(linked(HEADER))
+    words = [say(f"rollup.column.{key}") for key in ("area", "state", *_COUNT_KEYS)]
+    title, place, leads = say("rollup.sheet.indicators"), 2, []
+    for verdict in rollup.result.verdicts:
+        leads.append(Link(verdict.indicator.number, location=inside(title, f"A{place}")))
+        place += len(verdict.measures)
+    return Row([*((word, head) for word in words), *((lead, link) for lead in leads)], _HIGH)
+
+
+def _dress(looks: Looks) -> Callable[[Value], tuple[Value, int]]:
+    """Give the function from a value to a cell: words of verdicts are coloured."""
+    plain, number = looks.number(PLAIN), looks.number(replace(PLAIN, number_format=NUMBER_FORMAT))
+    coloured = {
+        _short(status): looks.number(replace(PLAIN, fill=fill)) for status, fill in _FILLS.items()
+    }
+
+    def dress(value: Value) -> tuple[Value, int]:
+        if isinstance(value, str):
+            return fitting(value), coloured.get(value, plain)
+        return value, number
+
+    return dress
 
 
 def _word(area: Area, number: int) -> str:
@@ -127,30 +153,22 @@ def _short(status: Status) -> str:
     return say(f"rollup.word.{status}")
 
 
-def _totals(rollup: Rollup, areas: list[Area]) -> Iterator[Row]:
+def _totals(rollup: Rollup) -> Iterator[tuple[Value, ...]]:
     """Give a row of counts for each verdict, then what the level itself concludes."""
     verdicts = rollup.result.verdicts
     for status in Status:
-        sums = [sum(a.count(s) for a in areas) if s is status else None for s in Status]
+        total = sum(each.count(status) for each in rollup.counted)
+        sums = [total if each is status else None for each in Status]
         counts = [rollup.tallies[v.indicator.number].counts.get(status, 0) for v in verdicts]
         yield (say("rollup.total", word=say(f"verdict.{status}")), "", *sums, *counts)
     own = [rollup.result.count(status) for status in Status]
     yield (say("rollup.own"), "", *own, *(_short(each.status) for each in verdicts))
 
 
-def _colour(sheet: Worksheet, rows: int, columns: int) -> None:
-    first = get_column_letter(len(_MATRIX) + 1)
-    cells = f"{first}2:{get_column_letter(columns)}{rows + len(Status) + 2}"
-    for status, colour in _FILLS.items():
-        look = DifferentialStyle(fill=PatternFill("solid", bgColor=colour))
-        rule = Rule("cellIs", dxf=look, operator="equal", formula=[f'"{_short(status)}"'])
-        sheet.conditional_formatting.add(cells, rule)
-
-
 # Indicators ------------------------------------------------------------------------------------
 
 
-def _verdict(verdict: Verdict, tallies: Mapping[int, Tally]) -> Iterator[Row]:
+def _verdict(verdict: Verdict, tallies: Mapping[int, Tally]) -> Iterator[tuple[Value, ...]]:
     tally = tallies[verdict.indicator.number]
     for place, each in enumerate(verdict.measures):
         figure = each.figure
@@ -197,7 +215,7 @@ def _lacking(rollup: Rollup) -> Mapping[str, list[int]]:
     return found
 
 
-def _area(area: Area, lacking: list[int], places: Places) -> Row:
+def _area(area: Area, lacking: list[int], places: Places) -> tuple[Value, ...]:
     return (
         area.name,
         area.id,
@@ -220,7 +238,7 @@ def _state(area: Area) -> str:
     return say("rollup.state.draft" if area.draft else "rollup.state.final")
 
 
-def _problems(rollup: Rollup) -> Iterator[Row]:
+def _problems(rollup: Rollup) -> Iterator[tuple[Value, ...]]:
     settings = rollup.result.settings
     for each in rollup.result.problems:
         unit = settings.unit(each.unit)

@@ -32,12 +32,15 @@ class Column:
 class Listing:
     """A sheet before it is written: its title, its columns, and a row per thing.
 
+    The words of its columns stand in the catalogue under `words`.
+
     Rows are asked for once, when they are written: a generator makes them one by one.
     """
 
     title: str
     columns: tuple[Column, ...]
     rows: Iterable[tuple[Value, ...]]
+    words: str = "summary.column"
 
 
 class Pen:
@@ -103,7 +106,7 @@ def sheet_of(listing: Listing, looks: Looks) -> Sheet:
 
 def _rows(listing: Listing, looks: Looks) -> Iterator[Row]:
     columns = listing.columns
-    names = [say(f"summary.column.{column.key}") for column in columns]
+    names = [say(f"{listing.words}.{column.key}") for column in columns]
     header = looks.number(HEADER)
     high = height_of(zip(names, (c.width for c in columns), strict=True), bold=True)
     yield Row([(name, header) for name in names], high)
