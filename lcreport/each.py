@@ -19,10 +19,11 @@ from lcreport.intake.folder import Task, lost, read_batch
 from lcreport.model import SETTINGS_FILE, Outcome, Result, Return, Status
 from lcreport.pipeline import Opened, conclude_folder, needs_a_look, open_folder
 from lcreport.problems import Severity
-from lcreport.report import Wishes, write_checked
+from lcreport.report import write_checked
 from lcreport.resources import office_templates
 from lcreport.watch import Watch, unwatched
 from lcreport.wording import say
+from lcreport.writers import Wishes
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import pytest
 from lcreport.cli import main
 from lcreport.crew import Crew, Staff, on_this_computer
 from lcreport.each import find_sites, run_each
-from lcreport.report import USUAL
+from lcreport.writers import USUAL
 from tests.draw import xlsx
 from tests.drawn_settings import Book, base, written
 

@@ -6,8 +6,8 @@ import pytest
 from lcreport.model import Result
 from lcreport.papers.file_names import RETURNED
 from lcreport.pipeline import run
-from lcreport.report import USUAL, Wishes, report_writers
 from lcreport.resources import samples
+from lcreport.writers import USUAL, Wishes, report_writers
 
 FOLDER = samples() / "ha-long-2024-06"
 

@@ -22,9 +22,10 @@ from lcreport.papers.file_names import RETURNED
 from lcreport.papers.returned import write_returned
 from lcreport.papers.returned.response import responses
 from lcreport.pipeline import run
-from lcreport.report import Wishes, write_report
+from lcreport.report import write_report
 from lcreport.resources import samples
 from lcreport.settings import settings_of
+from lcreport.writers import Wishes
 from tests.corpus_case import CORPUS
 from tests.workbooks import patched
 

@@ -11,8 +11,8 @@ from lcreport.errors import UsageError
 from lcreport.model import Outcome, Status
 from lcreport.papers.outcomes import outcome_word, write_outcomes
 from lcreport.papers.pdf import find_office
-from lcreport.report import Wishes
 from lcreport.wording import say
+from lcreport.writers import Wishes
 
 
 def execute_each(options: argparse.Namespace, screen: Screen, staff: Staff) -> bool:

@@ -14,9 +14,10 @@ from lcreport.intake.folder import read_delivery
 from lcreport.model import Result
 from lcreport.papers.pdf import SECONDS, find_office
 from lcreport.pipeline import conclude_folder, needs_a_look, open_folder
-from lcreport.report import Wishes, load_elsewhere, write_checked
+from lcreport.report import write_checked
 from lcreport.resources import office_templates
 from lcreport.wording import say
+from lcreport.writers import Wishes, load_elsewhere
 
 # What concluding and the papers of this process need; others read meanwhile.
 _LIBRARIES = ("lcreport.combine", "lcreport.papers.letter", "lcreport.papers.table_docx")
