@@ -6,9 +6,11 @@ lost, so is everything that was under way; then those tasks are done again one b
 of their own. A task that loses its process again and again while alone is to blame.
 """
 
+import gc
 import multiprocessing
 import os
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import (
@@ -21,6 +23,7 @@ from concurrent.futures import (
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from functools import partial
+from threading import Thread, active_count
 from time import monotonic
 from types import TracebackType
 from typing import Generic, TypeVar
@@ -44,6 +47,7 @@ LOST = (BrokenExecutor, CancelledError, TimeoutError)
 _TRIES = 5
 _LONG = 20.0
 _STARTS = 20
+_HAS_SERVER = "forkserver" in multiprocessing.get_all_start_methods()
 # Batches under way for each worker: while it does one, the next is there already.
 _AHEAD = 2
 
@@ -71,9 +75,9 @@ class Crew(AbstractContextManager["Crew"]):
     """A team at work; leaving the block sends it home."""
 
     def __init__(self, team: Team) -> None:
-        """Call the team in."""
+        """Name the team; it is called in with its first task."""
         self.team = team
-        self._pool = team.call(team.size)
+        self._pool: Executor | None = None
         self._alone: Executor | None = None
 
     def __exit__(
@@ -87,9 +91,20 @@ class Crew(AbstractContextManager["Crew"]):
             if each is not None:
                 each.shutdown(wait=kind is None)
 
-    def start(self) -> None:
-        """Let a first worker start before there is anything to do."""
-        self.send(_start, ((),), _start)
+    def start(self, prepare: Work[str, str], *, loaded: bool) -> None:
+        """Let the workers start and prepare before there is anything to do, without waiting.
+
+        To be called when the program begins, and again when all that they need is `loaded`: those
+        that are copies of this process start then, others start at once to load for themselves.
+        """
+        if _copies():
+            if loaded:
+                gc.freeze()  # what is there stays; looking for garbage in it would copy it all
+                self.send(prepare, ("",), str)
+                gc.unfreeze()
+        elif not loaded:
+            self._called()
+            Thread(target=self.send, args=(prepare, ("",), str)).start()
 
     def stream(
         self,
@@ -114,12 +129,19 @@ class Crew(AbstractContextManager["Crew"]):
         self, work: Work[Task, Done], batch: Sequence[Task], lost: Callable[[Task], Done]
     ) -> "Errand[Task, Done]":
         """Hand over one batch; `fetch` gives its results."""
+        pool = self._called()
         try:
-            future = self._pool.submit(work, batch)
+            future = pool.submit(work, batch)
         except self.team.gone:
-            self._renew(self._pool)
-            future = self._pool.submit(work, batch)
-        return Errand(work, batch, lost, self._pool, future)
+            self._dismiss(pool)
+            pool = self._called()
+            future = pool.submit(work, batch)
+        return Errand(work, batch, lost, pool, future)
+
+    def _called(self) -> Executor:
+        if self._pool is None:
+            self._pool = self.team.call(self.team.size)
+        return self._pool
 
     def fetch(self, errand: "Errand[Task, Done]") -> list[Done]:
         """Wait for the results of a batch; its workers may be lost meanwhile, its results not."""
@@ -128,7 +150,7 @@ class Crew(AbstractContextManager["Crew"]):
         except self.team.gone as loss:
             errand.future.cancel()
             if isinstance(loss, BrokenExecutor):
-                self._renew(errand.pool)
+                self._dismiss(errand.pool)
         return [done for task in errand.batch for done in self._singly(errand, task)]
 
     def _singly(self, errand: "Errand[Task, Done]", task: Task) -> list[Done]:
@@ -158,11 +180,11 @@ class Crew(AbstractContextManager["Crew"]):
                 return alone
         raise UsageError(say("crew.no_process"))
 
-    def _renew(self, broken: Executor) -> None:
-        """Replace a pool that lost a worker, once for all that was under way in it."""
+    def _dismiss(self, broken: Executor) -> None:
+        """Let go of a pool that lost a worker, once for all that was under way in it."""
         if broken is self._pool:
+            self._pool = None
             broken.shutdown(wait=False)
-            self._pool = self.team.call(self.team.size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,10 +206,6 @@ class Errand(Generic[Task, Done]):
     future: Future[list[Done]]
 
 
-def _start(task: Sequence[object]) -> list[object]:
-    return list(task)
-
-
 def _ready() -> None:
     """Be a task that every process survives."""
 
@@ -199,12 +217,17 @@ class _Pool(ProcessPoolExecutor):
 
 
 def _processes(longest: float, size: int) -> Executor:
-    # A worker that is forked from a small process of its own inherits neither threads nor locks.
-    own = "forkserver" in multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("forkserver" if own else "spawn")
-    if own:
+    method = "fork" if _copies() else "forkserver" if _HAS_SERVER else "spawn"
+    context = multiprocessing.get_context(method)
+    if method == "forkserver":
+        # A worker that is forked from a small process of its own inherits no threads or locks.
         context.set_forkserver_preload(["lcreport.intake.folder"])
     return _Pool(size, context, initializer=_guard, initargs=(longest,))
+
+
+def _copies() -> bool:
+    """Say whether workers can be copies of this process: safe on Linux, and without threads."""
+    return sys.platform == "linux" and active_count() == 1
 
 
 def _guard(longest: float) -> None:

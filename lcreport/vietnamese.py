@@ -17,6 +17,7 @@ _TONE_PAIRS = {
 }  # fmt: skip
 _TONES = re.compile("|".join(_TONE_PAIRS))
 _DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d\u00ad]")
+_MARKS = re.compile("[\u0300-\u036f]")
 _SPACES = re.compile(r"\s+")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 
@@ -37,9 +38,10 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=65536)
 def bare(text: str) -> str:
     """Give the folded text without diacritics ("Đại Yên" becomes "dai yen")."""
-    decomposed = unicodedata.normalize("NFD", fold(text))
-    kept = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
-    return kept.replace("đ", "d")
+    folded = fold(text)
+    if folded.isascii():
+        return folded
+    return _MARKS.sub("", unicodedata.normalize("NFD", folded)).replace("đ", "d")
 
 
 def number_text(value: Fraction, decimals: int = REPEATING_DECIMALS) -> str:

@@ -61,15 +61,6 @@ def test_no_more_than_some_are_kept(place: Path) -> None:
     assert len(list(place.iterdir())) == 64
 
 
-def test_where_python_keeps_nothing_nothing_is_kept(
-    place: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(sys, "dont_write_bytecode", True)
-    kept_code("{{ a }}", compiled(1))
-
-    assert not place.exists()
-
-
 def test_a_folder_that_nobody_may_write_into_is_no_fault(place: Path) -> None:
     place.write_text("a file stands in the way", "utf-8")
 

@@ -15,7 +15,7 @@ from lcreport.wording import say
 from lcreport.writers import Wishes
 
 
-def execute_each(options: argparse.Namespace, screen: Screen, staff: Staff) -> bool:
+def execute(options: argparse.Namespace, screen: Screen, staff: Staff) -> bool:
     """Run every period folder below FOLDER; say whether somebody must look at any.
 
     Raises:

@@ -23,7 +23,7 @@ from lcreport.writers import Wishes, load_elsewhere
 _LIBRARIES = ("lcreport.combine", "lcreport.papers.letter", "lcreport.papers.table_docx")
 
 
-def execute_one(options: argparse.Namespace, screen: Screen, staff: Staff) -> bool:
+def execute(options: argparse.Namespace, screen: Screen, staff: Staff) -> bool:
     """Read, conclude, write all papers and sum up; say whether somebody must look."""
     folder: Path = options.folder
     output = output_of(folder, options.output)

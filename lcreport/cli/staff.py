@@ -2,7 +2,7 @@
 
 import argparse
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 
 from lcreport.crew import Crew, Staff, on_this_computer
@@ -21,13 +21,21 @@ def staff(options: argparse.Namespace) -> Iterator[Staff]:
     with ExitStack() as called:
         jobs = options.jobs or max(1, cores() - (not options.each))
         own = called.enter_context(Crew(on_this_computer(jobs)))
-        own.start()
+        own.start(ready_to_read, loaded=False)
         readers = own
         if options.dask:
             from lcreport.cluster import cluster  # noqa: PLC0415 - an extra
 
             readers = called.enter_context(Crew(called.enter_context(cluster(options.dask))))
         yield Staff(readers, own)
+
+
+def ready_to_read(tasks: Sequence[str]) -> list[str]:
+    """Be the first task of a worker: make what reading needs before there is anything to read."""
+    from lcreport.intake.reader import prepare  # noqa: PLC0415 - this process may never read
+
+    prepare()
+    return list(tasks)
 
 
 def cores() -> int:

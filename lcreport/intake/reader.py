@@ -18,6 +18,7 @@ from lcreport.intake.layout.twice import settle_rows
 from lcreport.intake.own_sheets import without_own_sheets
 from lcreport.intake.sender import Identification, identify
 from lcreport.intake.unicode_text import to_unicode
+from lcreport.intake.values.tokens import normalise, tokenise
 from lcreport.model import Answer, CriteriaSet, Return, Role, Settings, State
 from lcreport.problems import Flaw, Problem, problem
 
@@ -53,6 +54,12 @@ def read_return(file: str, data: bytes, saved: datetime | None, settings: Settin
         message = f"{file}: rejected without a problem"
         raise AssertionError(message)
     return found
+
+
+def prepare() -> None:
+    """Make what the first file would otherwise wait for: the grammar of values, compiled."""
+    for text in ("Đạt 93,65%", "Dat 93,65%"):
+        tokenise(normalise(text))
 
 
 def _opened(file: str, data: bytes) -> Workbook:

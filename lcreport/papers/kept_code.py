@@ -2,7 +2,8 @@
 
 To compile the templates takes longer than to fill them. A kept one is used only for the very same
 text, Python and Jinja; where nothing may be written, none is kept. As Python's own, these files
-are as trustworthy as the folder of the program, which holds what is run anyway.
+are as trustworthy as the folder of the program, which holds what is run anyway. They do not follow
+Python's switch for its own: that one is for modules that change while somebody works on them.
 """
 
 import hashlib
@@ -32,8 +33,7 @@ def kept_code(source: str, compiled: Callable[[], CodeType], *settings: object) 
     if isinstance(found, CodeType):
         return found
     code = compiled()
-    if not sys.dont_write_bytecode:
-        _keep(place, code)
+    _keep(place, code)
     return code
 
 

@@ -115,15 +115,31 @@ def names_an_organ(text: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Spellings:
+    """A few ways of writing: asked like a pattern, without the time that one takes to compile."""
+
+    known: frozenset[str]
+
+    @property
+    def pattern(self) -> str:
+        """Give the pattern that they would be."""
+        return "|".join(map(re.escape, sorted(self.known)))
+
+    def fullmatch(self, key: str) -> bool:
+        """Say whether a text is one of them."""
+        return key in self.known
+
+
+@dataclass(frozen=True, slots=True)
 class Shape:
-    """The ways in which one name may be written, as patterns over `compact` text.
+    """The ways in which one name may be written, over `compact` text.
 
     `headed` carries the kind of organ ("Phòng Y tế", "P. Y tế", "PYT"), `alone` does not
     ("Y tế"; empty where that is no name), `initials` are the letters alone ("gdđt").
     """
 
-    headed: re.Pattern[str]
-    alone: re.Pattern[str]
+    headed: re.Pattern[str] | Spellings
+    alone: re.Pattern[str] | Spellings
     initials: str = ""
 
 
@@ -138,10 +154,13 @@ def ward_shape(name: str, plain: Callable[[str], str] = str) -> Shape:
     parts = words(name)
     parts = without_area(parts[1:] if parts[:1] == ("ubnd",) and len(parts) > 1 else parts)
     head = parts[0] if parts[0] in _WARD_HEADS and len(parts) > 1 else ""
-    own = re.escape(compact(map(plain, parts[1:] if head else parts)))
-    heads = [plain(each) for each in (head, _WARD_HEADS[head])] if head else _any_ward_head(plain)
-    kind = f"(?:{'|'.join(heads)}){'' if head else '?'}"
-    return Shape(re.compile(f"(?:ubnd)?{kind}{own}"), re.compile(f"(?:ubnd)?{own}"))
+    own = compact(map(plain, parts[1:] if head else parts))
+    kinds = [plain(each) for each in (head, _WARD_HEADS[head])] if head else _any_ward_head(plain)
+    alone = (own, f"ubnd{own}")
+    headed = {f"{before}{kind}{own}" for before in ("", "ubnd") for kind in kinds}
+    return Shape(
+        Spellings(frozenset({*headed, *(() if head else alone)})), Spellings(frozenset(alone))
+    )
 
 
 def _any_ward_head(plain: Callable[[str], str]) -> list[str]:
