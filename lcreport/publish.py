@@ -31,11 +31,11 @@ def publish(
     writers: Writers,
     output: Path,
     prove: Callable[[Path], tuple[str, ...]],
-    write: Callable[[Writers, Path], None] = in_turn,
+    write: Callable[[Path], None] | None = None,
 ) -> tuple[Path, ...]:
     """Write every paper (`writers`: file name → function of its path) and put all in place.
 
-    `write` lets all writers write into a folder, in whatever order; `prove` reads what was written
+    `write` lets all writers write into a folder in its own way; `prove` reads what was written
     and gives a sentence for each contradiction. What else lies in the output folder (an outbox, a
     ledger) is kept. Gives the papers' paths in order.
 
@@ -51,7 +51,10 @@ def publish(
     except OSError as error:
         raise OutputError(say("publish.cannot_write", place=output, why=error)) from error
     try:
-        write(writers, fresh)
+        if write is None:
+            in_turn(writers, fresh)
+        else:
+            write(fresh)
         if sentences := prove(fresh):
             raise OutputError(*sentences)
         _keep_others(output, fresh, set(writers))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from lcreport.model import Result
 from lcreport.papers.file_names import (
-    LETTER,
     OVERVIEW,
     TABLE,
     TABLE_DOCX,
@@ -18,13 +17,22 @@ from lcreport.papers.pdf import PDFS, print_pdfs
 from lcreport.problems import Problem
 from lcreport.publish import publish
 from lcreport.wording import LANGUAGE, LANGUAGES, speaking
-from lcreport.writers import USUAL, Wishes, Writer, report_writers, settled, write_all
+from lcreport.writers import (
+    USUAL,
+    Wishes,
+    Writer,
+    proving,
+    report_writers,
+    settled,
+    write_all,
+)
 
 if TYPE_CHECKING:
     from lcreport.crew import Crew
 
 # Papers that may be had in another language as well ("bieu-danh-gia.en.xlsx").
 TRANSLATED = (TABLE_DOCX, TABLE, OVERVIEW)
+_LAYOUT = "R03"
 
 
 def write_report(
@@ -46,25 +54,37 @@ def write_report(
         CriteriaError: the criteria set has no texts in the language that is wished.
         OutputError: a paper is open elsewhere, cannot be written or contradicts the result.
     """
+    return _put(result, output, sources, wishes, crew)[0]
+
+
+def _put(
+    result: Result, output: Path, sources: Path | None, wishes: Wishes, crew: "Crew | None"
+) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
+    """Put all papers in place; give their paths, and the layout rules that the letter breaks."""
     told = _told(result, wishes.language)
-    writers: dict[str, Writer] = {**report_writers(result, sources, wishes)}
+    writers: dict[str, Writer] = {
+        **proving(result, report_writers(result, sources, wishes), wishes)
+    }
     # What an earlier run made must not stand beside newer papers: its name is always taken.
     writers |= dict.fromkeys((*PDFS, *_foreign_names(writers)), _later)
     if told:
         writers |= _foreign(report_writers(told, sources, wishes), wishes.language)
+    found: list[Problem] = []
+
+    def write(folder: Path) -> None:
+        found.extend(write_all(crew, writers, folder))
 
     def finish(folder: Path) -> tuple[str, ...]:
-        from lcreport.papers.proof import prove
-
-        problems = (*prove(result, folder, wishes.templates), *_prove_foreign(told, folder, wishes))
-        faults = tuple(f"{each.file}: {each.message} {each.advice}" for each in problems)
-        if wishes.office is not None and not faults:
+        wrong = [each for each in found if each.code != _LAYOUT]
+        wrong += _prove_foreign(told, folder, wishes)
+        if wishes.office is not None and not wrong:
             print_pdfs(wishes.office, folder)
-        return faults
+        return tuple(f"{each.file}: {each.message} {each.advice}" for each in wrong)
 
     with settled():
-        paths = publish(writers, output, finish, partial(write_all, crew))
-    return tuple(path for path in paths if path.exists())
+        paths = publish(writers, output, finish, write)
+    misplaced = tuple(each for each in found if each.code == _LAYOUT)
+    return tuple(path for path in paths if path.exists()), misplaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +114,10 @@ def write_checked(
 
     losses = office_losses(wishes.templates, grouped=result.settings.document.grouped)
     result = replace(result, problems=(*result.problems, *losses))
-    papers = write_report(result, output, sources, wishes, crew)
+    papers, misplaced = _put(result, output, sources, wishes, crew)
     names = {paper.name for paper in papers}
     unprinted = tuple(name for name in PDFS if wishes.pdf and name not in names)
-    return Written(result, papers, unprinted, layout_faults(output))
+    return Written(result, papers, unprinted, misplaced)
 
 
 def _told(result: Result, language: str) -> Result | None:
@@ -141,16 +161,5 @@ def _prove_foreign(told: Result | None, folder: Path, wishes: Wishes) -> tuple[P
     return tuple(e for p in papers for e in prove_table(p, rows, folder, wishes.templates))
 
 
-def _later(path: Path) -> None:
+def _later(_path: Path) -> None:
     """Leave a PDF for the end: it is made of papers that are proved."""
-
-
-def layout_faults(output: Path) -> tuple[Problem, ...]:
-    """Check the layout of the letter in an output folder: an R03 for each broken rule.
-
-    Raises:
-        OSError: the letter is not there.
-    """
-    from lcreport.papers.nd30 import check_letter
-
-    return check_letter((output / LETTER).read_bytes(), LETTER)

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,20 +29,32 @@ from lcreport.papers.file_names import (
     TABLE,
     TABLE_DOCX,
 )
-from lcreport.publish import in_turn
+from lcreport.problems import Problem
 from lcreport.wording import LANGUAGE, say
 
 if TYPE_CHECKING:
     from lcreport.crew import Crew
 
-Writer = Callable[[Path], object]
+# What writes a paper may tell what is wrong with it.
+Writer = Callable[[Path], tuple[Problem, ...] | None]
 Paper = tuple[Writer, Path]
-# Papers that are written elsewhere when there are others to write them, by the libraries that they
-# need; this process writes what python-docx and pandas make.
-ELSEWHERE = ((TABLE, RETURNED, DECISIONS), (SUMMARY, OVERVIEW))
+# Papers that are written elsewhere when there are others to write them: those of Word, and the page
+# for which the same libraries are there. This process writes what openpyxl and pandas make.
+ELSEWHERE = ((LETTER, TABLE_DOCX), (OVERVIEW,))
+_LIBRARIES_ELSEWHERE = (
+    "lcreport.papers.letter",
+    "lcreport.papers.table_docx",
+    "lcreport.papers.proof",
+    "lcreport.papers.nd30",
+    "lcreport.papers.overview",
+)
 _LIBRARIES = (
-    ("lcreport.papers.table", "lcreport.papers.returned", "lcreport.papers.decision_book"),
-    ("lcreport.papers.summary_book", "lcreport.papers.overview"),
+    "lcreport.combine",
+    "lcreport.papers.table",
+    "lcreport.papers.returned",
+    "lcreport.papers.decision_book",
+    "lcreport.papers.summary_book",
+    "lcreport.papers.proof",
 )
 
 
@@ -144,43 +157,91 @@ def _return(result: Result, sources: Path | None, wishes: Wishes, folder: Path) 
         write_returned(result, folder, Originals(sources).find, every=wishes.all_copies)
 
 
+def proving(result: Result, writers: Mapping[str, Writer], wishes: Wishes) -> dict[str, Writer]:
+    """Let the writers of the last paper of each sort prove all of them when they are written."""
+    word = partial(_prove_word, result, wishes.templates)
+    table = partial(_prove_table, result, wishes.templates)
+    proved = {TABLE_DOCX: word, TABLE: table}
+    return {
+        name: partial(_then, write, proved[name]) if name in proved else write
+        for name, write in writers.items()
+    }
+
+
+def _then(
+    write: Writer, prove: Callable[[Path], tuple[Problem, ...]], path: Path
+) -> tuple[Problem, ...]:
+    write(path)
+    return prove(path.parent)
+
+
+def _prove_word(result: Result, office: Path | None, folder: Path) -> tuple[Problem, ...]:
+    from lcreport.papers.proof import prove
+
+    wrong = prove(result, folder, office, papers=(LETTER, TABLE_DOCX))
+    return (*wrong, *layout_faults(folder))
+
+
+def _prove_table(result: Result, office: Path | None, folder: Path) -> tuple[Problem, ...]:
+    from lcreport.papers.proof import prove
+
+    return prove(result, folder, office, papers=(TABLE,))
+
+
+def layout_faults(output: Path) -> tuple[Problem, ...]:
+    """Check the layout of the letter in an output folder: an R03 for each broken rule.
+
+    Raises:
+        OSError: the letter is not there.
+    """
+    from lcreport.papers.nd30 import check_letter
+
+    return check_letter((output / LETTER).read_bytes(), LETTER)
+
+
+def load() -> None:
+    """Load what concluding and the papers of this process need."""
+    for name in _LIBRARIES:
+        import_module(name)
+
+
 def load_elsewhere(crew: "Crew") -> None:
     """Let others load what their papers will need, while this process does something else."""
-    for names in _LIBRARIES:
-        crew.send(_load, names, str)
+    crew.send(_load, _LIBRARIES_ELSEWHERE, str)
 
 
 def _load(names: Sequence[str]) -> list[str]:
     return [import_module(name).__name__ for name in names]
 
 
-def write_all(crew: "Crew | None", writers: Mapping[str, Writer], folder: Path) -> None:
-    """Let all writers write into a folder, some of them elsewhere where there is a crew."""
+def write_all(crew: "Crew | None", writers: Mapping[str, Writer], folder: Path) -> list[Problem]:
+    """Let all writers write into a folder, with a crew some elsewhere; give what is wrong."""
+    papers = {name: (write, folder / name) for name, write in writers.items()}
     if crew is None:
-        in_turn(writers, folder)
-        return
-    groups = [tuple(name for name in group if name in writers) for group in ELSEWHERE]
-    sent = [
-        crew.send(write_papers, [(writers[name], folder / name) for name in group], _unwritten)
-        for group in groups
-    ]
-    away = {name for group in groups for name in group}
-    in_turn({name: write for name, write in writers.items() if name not in away}, folder)
+        return list(chain(*write_papers(list(papers.values()))))
+    groups = [[papers.pop(name) for name in group if name in papers] for group in ELSEWHERE]
+    sent = [crew.send(write_papers, group, _unwritten) for group in groups]
+    found = write_papers(list(papers.values()))
     for errand in sent:
-        crew.fetch(errand)
+        found += crew.fetch(errand)
+    return list(chain(*found))
 
 
-def write_papers(papers: Sequence[Paper]) -> list[Path]:
-    """Write some papers, here or in a worker; what a lost worker left is written over."""
+def write_papers(papers: Sequence[Paper]) -> list[tuple[Problem, ...]]:
+    """Write some papers, here or in a worker; what a lost worker left is written over.
+
+    Gives what is wrong with each paper.
+    """
+    found = []
     with settled():
         for write, path in papers:
             if path.is_dir():
                 shutil.rmtree(path)
-            write(path)
-    return [path for _, path in papers]
+            found.append(write(path) or ())
+    return found
 
 
-def _unwritten(paper: Paper) -> Path:
+def _unwritten(paper: Paper) -> tuple[Problem, ...]:
     raise OutputError(say("publish.unwritten", name=paper[1].name))
 
 

@@ -2,7 +2,6 @@
 
 import argparse
 from collections.abc import Sequence
-from importlib import import_module
 from pathlib import Path
 from threading import Thread
 
@@ -17,10 +16,7 @@ from lcreport.pipeline import conclude_folder, needs_a_look, open_folder
 from lcreport.report import write_checked
 from lcreport.resources import office_templates
 from lcreport.wording import say
-from lcreport.writers import Wishes, load_elsewhere
-
-# What concluding and the papers of this process need; others read meanwhile.
-_LIBRARIES = ("lcreport.combine", "lcreport.papers.letter", "lcreport.papers.table_docx")
+from lcreport.writers import Wishes, load, load_elsewhere
 
 
 def execute(options: argparse.Namespace, screen: Screen, staff: Staff) -> bool:
@@ -29,7 +25,8 @@ def execute(options: argparse.Namespace, screen: Screen, staff: Staff) -> bool:
     output = output_of(folder, options.output)
     with screen.progress() as watch:
         opened = open_folder(folder, output, options.settings)
-        Thread(target=_load).start()
+        # Others read meanwhile.
+        Thread(target=load).start()
         returns = read_delivery(opened.delivery, watch, staff.readers)
         load_elsewhere(staff.writers)
         result = conclude_folder(opened, returns)
@@ -42,11 +39,6 @@ def execute(options: argparse.Namespace, screen: Screen, staff: Staff) -> bool:
     tell_layout(written.misplaced, screen)
     screen.line(_next_step(written.result, folder, output))
     return needs_a_look(written.result) or written.look
-
-
-def _load() -> None:
-    for name in _LIBRARIES:
-        import_module(name)
 
 
 def _wishes(options: argparse.Namespace) -> Wishes:

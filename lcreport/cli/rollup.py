@@ -12,13 +12,13 @@ from lcreport.papers.rollup import BOOK
 from lcreport.papers.template_check import office_losses
 from lcreport.pipeline import needs_a_look
 from lcreport.problems import Problem, Severity
-from lcreport.report import layout_faults
 from lcreport.resources import office_templates
 from lcreport.rollup import place_for, run_rollup
 from lcreport.rollup.report import write_rollup
 from lcreport.rollup.telling import some_names
 from lcreport.vietnamese import count_text
 from lcreport.wording import say
+from lcreport.writers import layout_faults
 
 # More problems than these are a list for the workbook.
 _MOST_PROBLEMS = 20

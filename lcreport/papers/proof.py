@@ -21,28 +21,34 @@ from lcreport.wording import say
 _READERS = {".xlsx": sheet_table, ".docx": word_table}
 
 
+PROVED = (LETTER, TABLE_DOCX, TABLE)
+
+
 def prove(
-    result: Result, folder: Path, office: Path | None = None, letter: str = LETTER
+    result: Result,
+    folder: Path,
+    office: Path | None = None,
+    letter: str = LETTER,
+    papers: Sequence[str] = PROVED,
 ) -> tuple[Problem, ...]:
     """Give one R02 for each difference between the papers in `folder` and the result.
 
-    `office` is the folder of the office's own templates, `letter` the letter's template.
+    `office` is the folder of the office's own templates, `letter` the letter's template; `papers`
+    are those of `PROVED` that are looked at.
 
     Raises:
         OSError: a paper is not there or cannot be read.
     """
-    papers = [TABLE, TABLE_DOCX]
-    if not result.settings.document.annex_apart:
-        papers.append(LETTER)
     names = letter_names(result)
-    rows = names.names.bang
-    templates = {LETTER: letter}
-    tables = (
-        each
-        for name in papers
-        for each in prove_table(name, rows, folder, office, templates.get(name, name))
-    )
-    return (*prove_letter(names, folder / LETTER, office, letter), *tables)
+    apart = result.settings.document.annex_apart
+    found: list[Problem] = []
+    if LETTER in papers:
+        found += prove_letter(names, folder / LETTER, office, letter)
+    for paper in papers:
+        if paper != LETTER or not apart:
+            template = letter if paper == LETTER else paper
+            found += prove_table(paper, names.names.bang, folder, office, template)
+    return tuple(found)
 
 
 def prove_table(
