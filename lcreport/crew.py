@@ -111,17 +111,24 @@ class Crew(AbstractContextManager["Crew"]):
         work: Work[Task, Done],
         batches: Iterable[Sequence[Task]],
         lost: Callable[[Task], Done],
+        meanwhile: Callable[[], None] | None = None,
     ) -> Iterator[list[Done]]:
         """Give the results of every batch, in order; only a few batches are under way at once.
 
         `work` is a function of a module, its tasks and results can be pickled; `lost` gives the
-        result of a task that no process survives.
+        result of a task that no process survives. What is to be done `meanwhile` is done once,
+        when the first batches are under way.
         """
         under_way: deque[Errand[Task, Done]] = deque()
         for batch in batches:
             under_way.append(self.send(work, batch, lost))
             if len(under_way) > self.team.size * _AHEAD:
+                if meanwhile:
+                    meanwhile()
+                    meanwhile = None
                 yield self.fetch(under_way.popleft())
+        if meanwhile:
+            meanwhile()
         while under_way:
             yield self.fetch(under_way.popleft())
 

@@ -110,10 +110,11 @@ def write_checked(
     result: Result, output: Path, sources: Path, wishes: Wishes, crew: "Crew | None" = None
 ) -> Written:
     """Put all papers in place, as `write_report`, and look at what came of templates and layout."""
-    from lcreport.papers.template_check import office_losses
+    if wishes.templates is not None:
+        from lcreport.papers.template_check import office_losses
 
-    losses = office_losses(wishes.templates, grouped=result.settings.document.grouped)
-    result = replace(result, problems=(*result.problems, *losses))
+        losses = office_losses(wishes.templates, grouped=result.settings.document.grouped)
+        result = replace(result, problems=(*result.problems, *losses))
     papers, misplaced = _put(result, output, sources, wishes, crew)
     names = {paper.name for paper in papers}
     unprinted = tuple(name for name in PDFS if wishes.pdf and name not in names)

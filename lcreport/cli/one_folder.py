@@ -3,7 +3,6 @@
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
-from threading import Thread
 
 from lcreport.cli.places import output_of
 from lcreport.cli.screen import Screen
@@ -25,9 +24,7 @@ def execute(options: argparse.Namespace, screen: Screen, staff: Staff) -> bool:
     output = output_of(folder, options.output)
     with screen.progress() as watch:
         opened = open_folder(folder, output, options.settings)
-        # Others read meanwhile.
-        Thread(target=load).start()
-        returns = read_delivery(opened.delivery, watch, staff.readers)
+        returns = read_delivery(opened.delivery, watch, staff.readers, load)
         load_elsewhere(staff.writers)
         result = conclude_folder(opened, returns)
         written = write_checked(result, output, folder, _wishes(options), staff.writers)

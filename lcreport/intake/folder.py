@@ -1,7 +1,7 @@
 """A whole folder of returns: every file is read by itself, then copies are settled together."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
@@ -79,17 +79,21 @@ def read_folder(
 
 
 def read_delivery(
-    delivery: Delivery, watch: Watch = unwatched, crew: "Crew | None" = None
+    delivery: Delivery,
+    watch: Watch = unwatched,
+    crew: "Crew | None" = None,
+    meanwhile: Callable[[], None] | None = None,
 ) -> tuple[Return, ...]:
     """Give what became of every delivered file, in order of path.
 
-    The result does not depend on the crew; without one the files are read in this process.
+    The result does not depend on the crew; without one the files are read in this process. While a
+    crew reads, this process may do something else `meanwhile`.
     """
     done: Iterator[list[Return]]
     if crew is None:
         done = map(read_batch, ((task,) for batch in delivery.batches(1) for task in batch))
     else:
-        done = crew.stream(read_batch, delivery.batches(crew.team.size), lost)
+        done = crew.stream(read_batch, delivery.batches(crew.team.size), lost, meanwhile)
     returns: list[Return] = []
     for batch in done:
         returns += batch

@@ -19,8 +19,8 @@ from lcreport.intake.grid import Cell as Seen
 from lcreport.intake.grid import CellKind, Grid
 from lcreport.intake.originals import Original
 from lcreport.papers.book.looks import BODY_SIZE, DATE_FORMAT
-from lcreport.papers.lost_parts import undrawn_parts
 from lcreport.papers.row_heights import fit_row
+from lcreport.papers.undrawn_parts import undrawn_parts
 from lcreport.papers.xlsx_file import BORDER, cell_at, new_workbook, put_comment, put_text
 from lcreport.vietnamese import fold
 from lcreport.wording import say

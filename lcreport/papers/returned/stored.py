@@ -13,7 +13,7 @@ from lxml.etree import _Element
 from openpyxl.workbook import Workbook
 
 from lcreport.papers.book.markup import escaped
-from lcreport.papers.lost_parts import part_tree, sheet_parts
+from lcreport.papers.undrawn_parts import part_tree, sheet_parts
 
 _FORMULA = re.compile(
     r'<c r="(?P<place>[A-Z]+\d+)"(?P<rest>[^>]*)>(?P<formula><f.*?(?:</f>|/>))'
