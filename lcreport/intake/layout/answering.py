@@ -61,10 +61,10 @@ def answers_of(
             indicator=indicator.number,
             measure=measure.name,
             unit=None,
-            reading=replace(reading, flaws=()),
+            reading=_flawless(reading),
             source=source,
             claim=_said(claim, reading),
-            previous=replace(before[i], flaws=()) if before else None,
+            previous=_flawless(before[i]) if before else None,
             evidence=evidence,
             note=note,
         )
@@ -72,6 +72,10 @@ def answers_of(
     )
     flaws = [(flaw, place) for reading in readings for flaw in reading.flaws]
     return answers, tuple(_worded(table, indicator, flaws, claim))
+
+
+def _flawless(reading: Reading) -> Reading:
+    return replace(reading, flaws=()) if reading.flaws else reading
 
 
 def is_blank(answers: Sequence[Answer]) -> bool:
@@ -244,6 +248,10 @@ def _find(table: Table, row: Row, wanted: Field) -> _Found | None:
 
 
 def _pieces(table: Table, row: Row, column: int) -> list[tuple[Position, Cell]]:
+    if len(row.lines) == 1:  # nearly every row, and most of its cells hold nothing
+        place = table.place(row.lines[0], column)
+        cell = table.sheet.cell(*place) if place else None
+        return [(place, cell)] if place and cell else []
     places = dict.fromkeys(table.place(line, column) for line in row.lines)
     return [(place, cell) for place in places if place and (cell := table.sheet.cell(*place))]
 

@@ -65,7 +65,7 @@ class Table:
         """
         anchor = self.sheet.anchor(row, column)
         if anchor[1] == column:
-            return anchor
+            return anchor  # nearly always
         ticks = {c for field in (Field.MET, Field.NOT_MET) for c in self.columns.get(field, ())}
         return anchor if {column, anchor[1]} <= ticks else None
 

@@ -39,6 +39,7 @@ _DATE_TEXT = re.compile(
     r"|\d{1,2}-(?:[a-z]{3}|thg ?\d{1,2})(?:-\d{2,4})?"
 )
 Readings = tuple[Reading, ...]
+_BLANK = Reading("", Kind.EMPTY)
 
 
 def read_value(cell: Cell | None, indicator: Indicator, previous: Readings = ()) -> Readings:
@@ -50,7 +51,7 @@ def read_value(cell: Cell | None, indicator: Indicator, previous: Readings = ())
     the same rate, one per measure): they settle whether a bare 0.9972 is a fraction (G03).
     """
     if cell is None:
-        return _alike(Reading("", Kind.EMPTY), indicator)
+        return _alike(_BLANK, indicator)
     if cell.kind in _UNUSABLE:
         return _alike(flawed(cell.text, _UNUSABLE[cell.kind]), indicator)
     if cell.kind is CellKind.NUMBER and cell.number is not None:
@@ -87,8 +88,9 @@ def _stored(number: Decimal, *, percent: bool) -> Statement:
 
 
 def _alike(reading: Reading, indicator: Indicator) -> Readings:
-    rest = replace(reading, flaws=())
-    return tuple(rest if i else reading for i in range(len(indicator.measures)))
+    more = len(indicator.measures) - 1
+    rest = replace(reading, flaws=()) if reading.flaws and more else reading
+    return (reading, *([rest] * more))
 
 
 def _answers(said: Statement, indicator: Indicator, raw: str, previous: Readings) -> Readings:
