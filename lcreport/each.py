@@ -4,6 +4,7 @@ Folders follow each other through few processes, so that memory holds some of th
 however many there are. What is wrong with one folder is told in its outcome and stops no other.
 """
 
+import sys
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -16,7 +17,7 @@ from lcreport.errors import LcreportError
 from lcreport.intake.copies import settle
 from lcreport.intake.files import OWN_FILES, list_files, relative_name
 from lcreport.intake.folder import Task, lost, read_batch
-from lcreport.model import SETTINGS_FILE, Outcome, Result, Return, Status
+from lcreport.model import SETTINGS_FILE, Outcome, Result, Return, Settings, Status
 from lcreport.pipeline import Opened, conclude_folder, needs_a_look, open_folder
 from lcreport.problems import Severity
 from lcreport.report import write_checked
@@ -24,6 +25,9 @@ from lcreport.resources import office_templates
 from lcreport.watch import Watch, unwatched
 from lcreport.wording import say
 from lcreport.writers import Wishes
+
+# What came of reading a file; a text is the traceback of a fault of the program itself.
+ReadFile = Return | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +57,13 @@ class Read:
 
     site: Site
     opened: Opened
-    returns: tuple[Return, ...]
+    files: tuple[ReadFile, ...]
     wishes: Wishes
+
+    @property
+    def settings(self) -> Settings:
+        """Give the settings that the returns were read with."""
+        return self.opened.delivery.settings
 
 
 def find_sites(root: Path, output: Path) -> Sites:
@@ -105,15 +114,15 @@ def run_each(
         while len(under_way) > most:
             known.update((each.folder, each) for each in writers.fetch(under_way.popleft()))
 
-    def failed(site: Site, fault: LcreportError) -> None:
-        known[site.name] = Outcome(site.name, faults=fault.sentences)
+    def failed(site: Site) -> None:
+        known[site.name] = _failure(site.name)
 
     done = 0
     for site, opened, returns in _read_all(sites.sites, staff.readers, settings_file, failed):
         done += len(opened.delivery.files)
-        settled = settle(returns, opened.delivery.settings)
         own = replace(wishes, templates=office_templates(site.folder))
-        under_way.append(writers.send(finish, (Read(site, opened, settled, own),), unfinished))
+        read = Read(site, opened, tuple(returns), own)
+        under_way.append(writers.send(finish, (read,), unfinished))
         fetch(writers.team.size)
         watch(done, sites.files)
     fetch(0)
@@ -124,25 +133,28 @@ def _read_all(
     sites: Sequence[Site],
     crew: Crew,
     settings_file: Path | None,
-    failed: Callable[[Site, LcreportError], None],
-) -> Iterator[tuple[Site, Opened, list[Return]]]:
-    """Give the returns of one folder after the other, while those of the next are being read."""
+    failed: Callable[[Site], None],
+) -> Iterator[tuple[Site, Opened, list[ReadFile]]]:
+    """Give what was read of one folder after the other, while the next are being read.
+
+    A folder that cannot be opened has `failed`, with its fault at hand.
+    """
     owners: deque[tuple[Site, Opened]] = deque()
 
     def batches() -> Iterator[Sequence[Task]]:
         for site in sites:
             try:
                 opened = open_folder(site.folder, site.output, settings_file)
-            except LcreportError as fault:
-                failed(site, fault)
+            except Exception:  # noqa: BLE001 - whatever it is, it must not cost the others
+                failed(site)
                 continue
             for batch in opened.delivery.batches(crew.team.size):
                 owners.append((site, opened))
                 yield batch
 
     now: tuple[Site, Opened] | None = None
-    returns: list[Return] = []
-    for batch in crew.stream(read_batch, batches(), lost):
+    returns: list[ReadFile] = []
+    for batch in crew.stream(read_or_tell, batches(), lost):
         owner = owners.popleft()
         if now and owner[0] is not now[0]:
             yield *now, returns
@@ -153,6 +165,17 @@ def _read_all(
         yield *now, returns
 
 
+def read_or_tell(batch: Sequence[Task]) -> list[ReadFile]:
+    """Read files in a worker; a fault of ours comes back as its traceback instead of the returns.
+
+    It must stop the folder, which would be judged without a file, and no other folder.
+    """
+    try:
+        return list(read_batch(batch))
+    except Exception:  # noqa: BLE001 - see above
+        return [traceback.format_exc()]
+
+
 def finish(folders: Sequence[Read]) -> list[Outcome]:
     """Conclude on folders and write their papers, in this process or in a worker."""
     return [_finished(each) for each in folders]
@@ -160,14 +183,23 @@ def finish(folders: Sequence[Read]) -> list[Outcome]:
 
 def _finished(read: Read) -> Outcome:
     name = read.site.name
+    if traces := [each for each in read.files if isinstance(each, str)]:
+        return Outcome(name, faults=(say("each.bug"),), trace="\n".join(traces))
     try:
-        result = conclude_folder(read.opened, read.returns)
+        returns = settle([each for each in read.files if isinstance(each, Return)], read.settings)
+        result = conclude_folder(read.opened, returns)
         written = write_checked(result, read.site.output, read.site.folder, read.wishes)
-    except LcreportError as fault:
-        return Outcome(name, faults=fault.sentences)
-    except Exception:  # noqa: BLE001 - a fault of ours in one folder must not cost the others
-        return Outcome(name, faults=(say("each.bug"),), trace=traceback.format_exc())
+    except Exception:  # noqa: BLE001 - whatever it is, it must not cost the other folders
+        return _failure(name)
     return _in_numbers(name, written.result, look=written.look)
+
+
+def _failure(name: str) -> Outcome:
+    """Give the outcome of a folder after the fault that is being handled."""
+    fault = sys.exception()
+    if isinstance(fault, LcreportError):
+        return Outcome(name, faults=fault.sentences)
+    return Outcome(name, faults=(say("each.bug"),), trace=traceback.format_exc())
 
 
 def unfinished(read: Read) -> Outcome:

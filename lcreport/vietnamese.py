@@ -22,7 +22,7 @@ _SPACES = re.compile(r"\s+")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """Give the form in which two spellings of the same text are equal.
 
@@ -35,7 +35,7 @@ def fold(text: str) -> str:
     return _SPACES.sub(" ", plain).strip()
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def bare(text: str) -> str:
     """Give the folded text without diacritics ("Đại Yên" becomes "dai yen")."""
     folded = fold(text)

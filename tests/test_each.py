@@ -11,7 +11,8 @@ import pytest
 
 from lcreport.cli import main
 from lcreport.crew import Crew, Staff, on_this_computer
-from lcreport.each import find_sites, run_each
+from lcreport.each import Read, find_sites, finish, read_or_tell, run_each
+from lcreport.pipeline import open_folder
 from lcreport.writers import USUAL
 from tests.draw import xlsx
 from tests.drawn_settings import Book, base, written
@@ -195,3 +196,28 @@ def test_an_output_that_is_open_elsewhere_costs_only_its_folder(
     outcomes = {each.folder: each for each in run_each(find_sites(root, output), staff, USUAL)}
     assert "~$cong-van.docx" in outcomes["Thành phố 1"].faults[0]
     assert outcomes["khu vực/Thành phố 2"].faults == ()
+
+
+def test_a_damaged_settings_workbook_costs_only_its_folder(
+    root: Path, tmp_path: Path, staff: Staff
+) -> None:
+    (root / "Xã hỏng" / "cai-dat.xlsx").write_bytes(b"PK\x03\x04 kh\xc3\xb4ng")
+    found = find_sites(root, tmp_path / "ra")
+    outcomes = {each.folder: each for each in run_each(found, staff, USUAL)}
+    assert "cai-dat.xlsx" in outcomes["Xã hỏng"].faults[0]
+    assert outcomes["Thành phố 1"].faults == ()
+
+
+def test_a_fault_of_the_program_stops_its_folder_and_is_told_with_its_traceback(
+    root: Path, tmp_path: Path
+) -> None:
+    site = find_sites(root, tmp_path / "ra").sites[0]
+    opened = open_folder(site.folder, site.output)
+    # No such task exists: reading it is a fault of ours.
+    (trace,) = read_or_tell([(b"", opened.delivery.settings)])  # type: ignore[list-item] # meant
+    assert "Traceback" in str(trace)
+    (outcome,) = finish([Read(site, opened, (trace,), USUAL)])
+    assert outcome.folder == "Thành phố 1"
+    assert "Chương trình gặp lỗi" in outcome.faults[0]
+    assert "Traceback" in outcome.trace
+    assert not site.output.exists()

@@ -67,7 +67,7 @@ def _number(stock: Stock, text: str, style: Style, formula: bool) -> Cell | None
 
 
 # Running numbers, round percentages: all copies of a form hold the same ones.
-@kept(most=8192, longest=24)
+@kept(most=4096, longest=24)
 def _number_cell(
     text: str,
     number_format: NumberFormat,

@@ -170,7 +170,7 @@ _ENTRIES = _entries()
 _BARE = _without_diacritics(_ENTRIES)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def recognise(text: str) -> Heading | None:
     """Give what one header text means, None when it is no known header."""
     if not text or len(text) > LONGEST:

@@ -133,7 +133,7 @@ def _matcher(same: _Same) -> Matcher:
     bands = (*same.criteria.standards.values(), *same.criteria.criteria.values())
     titles = set(map(_plain, bands)) - set(texts)
 
-    @lru_cache(maxsize=8192)
+    @lru_cache(maxsize=4096)
     def find(text: str) -> Match | None:
         wanted = key(text)
         found = texts.get(wanted) or texts.get(_plain(text[:_LONGEST]))
@@ -143,14 +143,14 @@ def _matcher(same: _Same) -> Matcher:
             return None
         return _nearest(wanted, known, texts) if len(wanted) >= _SHORTEST else None
 
-    @lru_cache(maxsize=8192)
+    @lru_cache(maxsize=4096)
     def likeness(text: str, number: int) -> float:
         wanted = key(text)
         return max(
             (_own(wanted, each) for each in known if wanted and texts[each] == number), default=0.0
         )
 
-    @lru_cache(maxsize=8192)
+    @lru_cache(maxsize=4096)
     def closeness(text: str, number: int) -> float:
         wanted = key(text)
         return max((ratio(wanted, each) for each in known if texts[each] == number), default=0.0)

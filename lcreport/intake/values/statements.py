@@ -40,7 +40,7 @@ class Statement:
         )
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=2048)
 def statement(text: str) -> Statement:
     """Parse the text of a cell; every text has a statement, be it without figures."""
     tokens = tokenise(normalise(text))
