@@ -1,9 +1,11 @@
 """Commands load no more than they need: the help is there at once, a check soon."""
 
 import json
+import runpy
 import subprocess
 import sys
 import tomllib
+from importlib.util import cache_from_source
 from pathlib import Path
 
 import pytest
@@ -90,3 +92,17 @@ def test_any_lawful_catalogue_reads_as_toml_reads_it(text: str) -> None:
     assert {key: found[key] for key in wanted} == wanted
     with pytest.raises(KeyError):
         found["a.không có"]
+
+
+def test_an_installation_from_a_checkout_compiles_the_program_and_a_wheel_does_not(
+    tmp_path: Path,
+) -> None:
+    hook = runpy.run_path(str(WORDING.parents[1] / "hatch_build.py"))["CompiledCheckout"]
+    module = tmp_path / "lcreport" / "module.py"
+    module.parent.mkdir()
+    module.write_text("value = 1", encoding="utf-8")
+    compiled = hook(str(tmp_path), {}, None, None, str(tmp_path), "wheel")
+    compiled.initialize("standard", {})
+    assert not Path(cache_from_source(str(module))).exists()
+    compiled.initialize("editable", {})
+    assert Path(cache_from_source(str(module))).is_file()
