@@ -6,7 +6,6 @@ lost, so is everything that was under way; then those tasks are done again one b
 of their own. A task that loses its process again and again while alone is to blame.
 """
 
-import gc
 import multiprocessing
 import os
 import signal
@@ -91,18 +90,11 @@ class Crew(AbstractContextManager["Crew"]):
             if each is not None:
                 each.shutdown(wait=kind is None)
 
-    def start(self, prepare: Work[str, str], *, loaded: bool) -> None:
-        """Let the workers start and prepare before there is anything to do, without waiting.
-
-        To be called when the program begins, and again when all that they need is `loaded`: those
-        that are copies of this process start then, others start at once to load for themselves.
-        """
+    def start(self, prepare: Work[str, str]) -> None:
+        """Let the workers start and prepare before there is anything to do, without waiting."""
         if _copies():
-            if loaded:
-                gc.freeze()  # what is there stays; looking for garbage in it would copy it all
-                self.send(prepare, ("",), str)
-                gc.unfreeze()
-        elif not loaded:
+            self.send(prepare, ("",), str)
+        else:  # until another sort of process is there, this one would have to wait
             self._called()
             Thread(target=self.send, args=(prepare, ("",), str)).start()
 
@@ -237,9 +229,20 @@ def _copies() -> bool:
     return sys.platform == "linux" and active_count() == 1
 
 
+def _leave_with_master() -> None:
+    master = multiprocessing.parent_process()
+    if master is not None:
+        master.join()
+        os._exit(1)
+
+
 def _guard(longest: float) -> None:
-    """Make a process a worker: it leaves Ctrl+C to its master and cannot take all memory."""
+    """Make a process a worker: it goes with its master, and cannot take all memory.
+
+    Ctrl+C is left to the master; a master that is killed cannot say goodbye.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_leave_with_master, daemon=True).start()
     watch_over(longest)
     # One thread for each core would cost more addresses than all the work.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

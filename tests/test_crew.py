@@ -4,7 +4,10 @@ import multiprocessing
 import os
 import random
 import signal
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
@@ -88,6 +91,42 @@ def test_workers_killed_at_random_lose_no_task() -> None:
     assert [each.removeprefix("lost ") for each in done] == wanted
     # Whoever is killed twice while alone looks guilty; ten kills hardly meet the same one.
     assert sum(each.startswith("lost") for each in done) <= 1
+
+
+MASTER = """
+import os, sys
+from lcreport.crew import Crew, on_this_computer
+from tests.crew_case import lost, slow
+def told(batch):
+    print(os.getpid(), flush=True)
+    return slow(batch)
+if __name__ == "__main__":
+    with Crew(on_this_computer(2)) as crew:
+        list(crew.stream(told, [["x"] * 20] * 100, lost))
+"""
+
+
+def test_workers_leave_when_their_master_is_killed(tmp_path: Path) -> None:
+    (tmp_path / "master.py").write_text(MASTER, encoding="utf-8")
+    place = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    run = [sys.executable, str(tmp_path / "master.py")]
+    with subprocess.Popen(run, env=place, stdout=subprocess.PIPE, text=True) as master:
+        assert master.stdout
+        workers = {int(master.stdout.readline()) for _ in range(6)}
+        master.kill()
+    for _ in range(100):
+        if not any(map(is_alive, workers)):
+            return
+        time.sleep(0.1)
+    pytest.fail("a worker outlives its master")
+
+
+def is_alive(process: int) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2]
+    except FileNotFoundError:
+        return False
+    return state.split()[0] != "Z"
 
 
 def test_the_result_of_reading_does_not_depend_on_the_number_of_processes() -> None:

@@ -7,12 +7,11 @@ import argparse
 from importlib import import_module
 
 from lcreport.cli.screen import Screen
-from lcreport.cli.staff import ready_to_read, staff
+from lcreport.cli.staff import staff
 
 
 def execute(options: argparse.Namespace, screen: Screen) -> bool:
     """Run one folder or, with --each, all below it; say whether somebody must look."""
     with staff(options) as crews:
         module = import_module(f"lcreport.cli.{'each' if options.each else 'one_folder'}")
-        crews.writers.start(ready_to_read, loaded=True)
         return bool(module.execute(options, screen, crews))

@@ -21,7 +21,7 @@ def staff(options: argparse.Namespace) -> Iterator[Staff]:
     with ExitStack() as called:
         jobs = options.jobs or max(1, cores() - (not options.each))
         own = called.enter_context(Crew(on_this_computer(jobs)))
-        own.start(ready_to_read, loaded=False)
+        own.start(ready_to_read)
         readers = own
         if options.dask:
             from lcreport.cluster import cluster  # noqa: PLC0415 - an extra

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from lcreport.intake.grid import Cell, CellKind
 from lcreport.intake.values.figures import Figure, Use
@@ -40,6 +41,7 @@ _DATE_TEXT = re.compile(
 )
 Readings = tuple[Reading, ...]
 _BLANK = Reading("", Kind.EMPTY)
+_LONGEST_KEPT = 200
 
 
 def read_value(cell: Cell | None, indicator: Indicator, previous: Readings = ()) -> Readings:
@@ -52,14 +54,38 @@ def read_value(cell: Cell | None, indicator: Indicator, previous: Readings = ())
     """
     if cell is None:
         return _alike(_BLANK, indicator)
-    if cell.kind in _UNUSABLE:
-        return _alike(flawed(cell.text, _UNUSABLE[cell.kind]), indicator)
-    if cell.kind is CellKind.NUMBER and cell.number is not None:
-        if not cell.number.is_finite():
-            return _alike(flawed(cell.text, "G04"), indicator)
-        said = _stored(cell.number, percent=cell.percent)
-        return _answers(said, indicator, cell.text, previous)
-    return read_text(cell.text, indicator, previous)
+    if previous or len(cell.text) > _LONGEST_KEPT:
+        return _read(cell.text, cell.kind, cell.number, cell.percent, indicator, previous)
+    return _known(cell.text, cell.kind, cell.number, cell.percent, indicator)
+
+
+# The previous period stands in every copy of a form.
+@lru_cache(maxsize=4096)
+def _known(
+    text: str,
+    kind: CellKind,
+    number: Decimal | None,
+    percent: bool,  # noqa: FBT001 - positions make a shorter key
+    indicator: Indicator,
+) -> Readings:
+    return _read(text, kind, number, percent, indicator, ())
+
+
+def _read(  # noqa: PLR0913, PLR0917 - the fields of a cell that count, and what it is asked
+    text: str,
+    kind: CellKind,
+    number: Decimal | None,
+    percent: bool,  # noqa: FBT001 - as above
+    indicator: Indicator,
+    previous: Readings,
+) -> Readings:
+    if kind in _UNUSABLE:
+        return _alike(flawed(text, _UNUSABLE[kind]), indicator)
+    if kind is CellKind.NUMBER and number is not None:
+        if not number.is_finite():
+            return _alike(flawed(text, "G04"), indicator)
+        return _answers(_stored(number, percent=percent), indicator, text, previous)
+    return read_text(text, indicator, previous)
 
 
 def read_text(text: str, indicator: Indicator, previous: Readings = ()) -> Readings:
