@@ -54,7 +54,8 @@ def read_value(cell: Cell | None, indicator: Indicator, previous: Readings = ())
     """
     if cell is None:
         return _alike(_BLANK, indicator)
-    if previous or len(cell.text) > _LONGEST_KEPT:
+    usual = cell.number is None or cell.number.is_finite()  # others cannot be looked up
+    if previous or not usual or len(cell.text) > _LONGEST_KEPT:
         return _read(cell.text, cell.kind, cell.number, cell.percent, indicator, previous)
     return _known(cell.text, cell.kind, cell.number, cell.percent, indicator)
 
