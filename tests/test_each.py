@@ -214,7 +214,7 @@ def test_a_fault_of_the_program_stops_its_folder_and_is_told_with_its_traceback(
     site = find_sites(root, tmp_path / "ra").sites[0]
     opened = open_folder(site.folder, site.output)
     # No such task exists: reading it is a fault of ours.
-    (trace,) = read_or_tell([(b"", opened.delivery.settings)])  # type: ignore[list-item] # meant
+    (trace,) = read_or_tell([(b"", b"")])  # type: ignore[list-item] # meant
     assert "Traceback" in str(trace)
     (outcome,) = finish([Read(site, opened, (trace,), USUAL)])
     assert outcome.folder == "Thành phố 1"

@@ -1,12 +1,15 @@
 """A whole folder of returns: every file is read by itself, then copies are settled together."""
 
 import hashlib
+import pickle
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from lcreport.intake.copies import settle
 from lcreport.intake.files import Loaded, list_files, load, relative_name
@@ -15,7 +18,7 @@ from lcreport.intake.formats.limits import damaged, too_large
 from lcreport.intake.grid import UnreadableError
 from lcreport.intake.mailed import senders
 from lcreport.intake.reader import read_return
-from lcreport.model import Return, Settings, State
+from lcreport.model import CriteriaSet, Return, Settings, State
 from lcreport.problems import Flaw, problem
 from lcreport.resources import office_templates
 from lcreport.watch import Watch, unwatched
@@ -40,8 +43,9 @@ class Arrival:
     saved: datetime | None
 
 
-# What a worker needs to read one file; one that cannot be loaded is already a return.
-Task = tuple[Arrival | Return, Settings]
+# What a worker needs to read one file: the file, or its return where it cannot be loaded, and the
+# settings, packed once for all files of a folder.
+Task = tuple[Arrival | Return, bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,8 @@ class Delivery:
     def batches(self, workers: int) -> Iterator[tuple[Task, ...]]:
         """Load the files and give them in batches for so many workers, in order of path."""
         most = -(-len(self.files) // (workers * _SHARES))
-        tasks = ((each, self.settings) for each in _arrivals(self.files, self.folder))
+        packed = pickle.dumps(self.settings)
+        tasks = ((each, packed) for each in _arrivals(self.files, self.folder))
         while batch := tuple(islice(tasks, min(BATCH, most))):
             yield batch
 
@@ -110,10 +115,26 @@ def read_one(file: Path, settings: Settings) -> tuple[Return, ...]:
 def read_batch(batch: Sequence[Task]) -> list[Return]:
     """Read files, in this process or in a worker; an archive gives several returns."""
     returns: list[Return] = []
-    for arrival, settings in batch:
+    for arrival, packed in batch:
         with watched():
-            returns += _read(arrival, settings)
+            returns += _read(arrival, _settings_in(packed))
     return returns
+
+
+# Two: the files of a folder follow each other, and the next folder's may come between.
+@lru_cache(maxsize=2)
+def _settings_in(packed: bytes) -> Settings:
+    """Unpack settings once, with the criteria set of the folders before where it is the same.
+
+    What is remembered of readings would otherwise keep a set alive for every folder.
+    """
+    settings = cast("Settings", pickle.loads(packed))  # noqa: S301 - packed by this program
+    if not _sets or _sets[-1] != settings.criteria:
+        _sets.append(settings.criteria)
+    return replace(settings, criteria=_sets[-1])
+
+
+_sets: deque[CriteriaSet] = deque(maxlen=1)
 
 
 def lost(task: Task) -> Return:
