@@ -4,6 +4,7 @@ Folders follow each other through few processes, so that memory holds some of th
 however many there are. What is wrong with one folder is told in its outcome and stops no other.
 """
 
+import gc
 import sys
 import traceback
 from collections import deque
@@ -178,7 +179,10 @@ def read_or_tell(batch: Sequence[Task]) -> list[ReadFile]:
 
 def finish(folders: Sequence[Read]) -> list[Outcome]:
     """Conclude on folders and write their papers, in this process or in a worker."""
-    return [_finished(each) for each in folders]
+    done = [_finished(each) for each in folders]
+    # Office libraries leave circles behind, which would pile up over hundreds of folders.
+    gc.collect()
+    return done
 
 
 def _finished(read: Read) -> Outcome:
