@@ -14,21 +14,12 @@ from lcreport.errors import OutputError
 from lcreport.wording import say
 
 Writer = Callable[[Path], object]
-Writers = Mapping[str, Writer]
-
-
-def in_turn(writers: Writers, folder: Path) -> None:
-    """Write papers into a folder one after the other."""
-    for name, write in writers.items():
-        write(folder / name)
-
-
 _ASIDE = ".cu"
 _OFFICE_LOCKS = ("~$*", ".~lock.*#")
 
 
 def publish(
-    writers: Writers,
+    writers: Mapping[str, Writer],
     output: Path,
     prove: Callable[[Path], tuple[str, ...]],
     write: Callable[[Path], None] | None = None,
@@ -52,7 +43,8 @@ def publish(
         raise OutputError(say("publish.cannot_write", place=output, why=error)) from error
     try:
         if write is None:
-            in_turn(writers, fresh)
+            for name, writer in writers.items():
+                writer(fresh / name)
         else:
             write(fresh)
         if sentences := prove(fresh):
